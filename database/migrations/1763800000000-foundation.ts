@@ -1,0 +1,247 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Who, what, when and to whom, and the points: the first slice of every room. Each lib owns the schema of its name. */
+export class Foundation1763800000000 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    await run.query(PLATFORM);
+    await run.query(NETWORK);
+    await run.query(EDITORIAL);
+    await run.query(DELIVERY);
+    await run.query(CHALLENGES);
+  }
+
+  async down(run: QueryRunner): Promise<void> {
+    await run.query('DROP SCHEMA challenges, delivery, editorial, network, platform CASCADE');
+  }
+}
+
+const PLATFORM = `
+CREATE SCHEMA platform;
+CREATE TABLE platform.mailbox_message (
+  id          bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_mailbox_message PRIMARY KEY,
+  recipient   text NOT NULL,
+  subject     text NOT NULL,
+  ref         text,
+  received_at timestamptz NOT NULL DEFAULT now(),
+  raw         bytea NOT NULL
+);
+CREATE INDEX ix_mailbox_message_recipient ON platform.mailbox_message (recipient);
+`;
+
+const NETWORK = `
+CREATE SCHEMA network;
+CREATE TABLE network.channel_type (
+  code     text CONSTRAINT pk_channel_type PRIMARY KEY,
+  name     jsonb NOT NULL,
+  position integer NOT NULL
+);
+CREATE TABLE network.tier (
+  code     text CONSTRAINT pk_tier PRIMARY KEY,
+  name     jsonb NOT NULL,
+  position integer NOT NULL                                 -- 1 is the best
+);
+CREATE TABLE network.partner (
+  id           integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_partner PRIMARY KEY,
+  external_id  text NOT NULL CONSTRAINT uq_partner_external_id UNIQUE,
+  name         text NOT NULL,
+  parent_id    integer CONSTRAINT fk_partner_parent REFERENCES network.partner,
+  lineage      integer[] NOT NULL DEFAULT '{}',              -- ids from the topmost company down to this one
+  channel_type text CONSTRAINT fk_partner_channel_type REFERENCES network.channel_type,
+  tier         text CONSTRAINT fk_partner_tier REFERENCES network.tier,
+  country      text,
+  time_zone    text,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ix_partner_lineage ON network.partner USING gin (lineage);
+CREATE TABLE network.rep (
+  id          integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_rep PRIMARY KEY,
+  external_id text NOT NULL CONSTRAINT uq_rep_external_id UNIQUE,
+  partner_id  integer NOT NULL CONSTRAINT fk_rep_partner REFERENCES network.partner,
+  email       text NOT NULL CONSTRAINT uq_rep_email UNIQUE,  -- kept in lower case
+  first_name  text NOT NULL DEFAULT '',
+  last_name   text NOT NULL DEFAULT '',
+  locale      text NOT NULL DEFAULT 'en',
+  time_zone   text NOT NULL DEFAULT 'UTC',
+  job_role    text,
+  attributes  jsonb NOT NULL DEFAULT '{}',
+  status      text NOT NULL DEFAULT 'active' CONSTRAINT ck_rep_status CHECK (status IN ('active', 'suspended', 'left')),
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ix_rep_partner ON network.rep (partner_id);
+CREATE TABLE network.segment (
+  slug       text CONSTRAINT pk_segment PRIMARY KEY,
+  name       jsonb NOT NULL,
+  rule       jsonb NOT NULL,
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+`;
+
+const EDITORIAL = `
+CREATE SCHEMA editorial;
+CREATE TABLE editorial.line (
+  id                 integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_line PRIMARY KEY,
+  slug               text NOT NULL CONSTRAINT uq_line_slug UNIQUE,
+  name               jsonb NOT NULL,
+  description        jsonb NOT NULL DEFAULT '{}',
+  locale             text NOT NULL,
+  segments           text[] NOT NULL,
+  mode               text NOT NULL CONSTRAINT ck_line_mode CHECK (mode IN ('sequence', 'calendar')),
+  start              text NOT NULL DEFAULT 'slot' CONSTRAINT ck_line_start CHECK (start IN ('slot', 'enrolment')),
+  starts_on          date,
+  weekdays           smallint[] NOT NULL,                    -- ISO: 1 is Monday
+  at                 text NOT NULL,                          -- HH:MM, the rep's local time
+  until              text NOT NULL DEFAULT '18:00',
+  spacing            text NOT NULL DEFAULT 'ladder',
+  answer_within_days smallint NOT NULL DEFAULT 30,
+  status             text NOT NULL DEFAULT 'active' CONSTRAINT ck_line_status CHECK (status IN ('active', 'paused', 'draft')),
+  published_at       timestamptz NOT NULL DEFAULT now(),
+  updated_at         timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE editorial.brick (
+  id         integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_brick PRIMARY KEY,
+  line_id    integer NOT NULL CONSTRAINT fk_brick_line REFERENCES editorial.line,
+  slug       text NOT NULL,
+  position   integer NOT NULL,
+  status     text NOT NULL DEFAULT 'published' CONSTRAINT ck_brick_status CHECK (status IN ('published', 'withdrawn')),
+  version_id integer,                                        -- the current one
+  day        integer,                                        -- calendar lines: days after the line's start ...
+  on_date    date,                                           -- ... or a fixed date
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT uq_brick_slug UNIQUE (line_id, slug)
+);
+CREATE TABLE editorial.brick_version (
+  id           integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_brick_version PRIMARY KEY,
+  brick_id     integer NOT NULL CONSTRAINT fk_brick_version_brick REFERENCES editorial.brick,
+  number       integer NOT NULL,
+  kind         text NOT NULL CONSTRAINT ck_brick_version_kind CHECK (kind IN ('info', 'quiz', 'poll', 'open', 'video')),
+  theme        text,
+  question     jsonb NOT NULL,                               -- what may be shown before the answer
+  answer_key   jsonb NOT NULL,                               -- what may be shown only after it
+  digest       text NOT NULL,
+  published_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT uq_brick_version_number UNIQUE (brick_id, number)
+);
+ALTER TABLE editorial.brick ADD CONSTRAINT fk_brick_version FOREIGN KEY (version_id) REFERENCES editorial.brick_version;
+CREATE FUNCTION editorial.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a published brick version never changes'; END $$;
+CREATE TRIGGER brick_version_is_immutable BEFORE UPDATE ON editorial.brick_version FOR EACH ROW EXECUTE FUNCTION editorial.refuse_change();
+`;
+
+const DELIVERY = `
+CREATE SCHEMA delivery;
+CREATE TABLE delivery.enrolment (
+  line_id     integer NOT NULL CONSTRAINT fk_enrolment_line REFERENCES editorial.line,
+  rep_id      integer NOT NULL CONSTRAINT fk_enrolment_rep REFERENCES network.rep,
+  enrolled_at timestamptz NOT NULL DEFAULT now(),
+  enrolled_on date NOT NULL,                                 -- the rep's local date at that moment
+  CONSTRAINT pk_enrolment PRIMARY KEY (line_id, rep_id)
+);
+CREATE TABLE delivery.delivery (
+  id            bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_delivery PRIMARY KEY,
+  rep_id        integer NOT NULL CONSTRAINT fk_delivery_rep REFERENCES network.rep,
+  line_id       integer NOT NULL CONSTRAINT fk_delivery_line REFERENCES editorial.line,
+  brick_id      integer NOT NULL CONSTRAINT fk_delivery_brick REFERENCES editorial.brick,
+  version_id    integer NOT NULL CONSTRAINT fk_delivery_version REFERENCES editorial.brick_version,
+  occurrence    smallint NOT NULL DEFAULT 0,                 -- 0: first presentation, then its repeats
+  local_day     date NOT NULL,                               -- the rep's calendar day; the cap counts by it
+  due_at        timestamptz NOT NULL,
+  expires_at    timestamptz NOT NULL,                        -- not sent any more after this
+  answer_until  timestamptz NOT NULL,
+  state         text NOT NULL DEFAULT 'planned' CONSTRAINT ck_delivery_state
+                CHECK (state IN ('planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'cancelled', 'suppressed', 'held')),
+  reason        text,                                        -- why it is late, or why it ended as it did
+  wake_at       timestamptz NOT NULL,                        -- when to try (again)
+  lease_until   timestamptz,
+  fence         integer NOT NULL DEFAULT 0,                  -- grows with every claim: an old owner cannot write
+  attempts      smallint NOT NULL DEFAULT 0,
+  ambiguous     smallint NOT NULL DEFAULT 0,                 -- attempts of which nobody can say whether the relay accepted
+  crashes       smallint NOT NULL DEFAULT 0,
+  settled_at    timestamptz,
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT uq_delivery_occurrence UNIQUE (rep_id, brick_id, occurrence)
+);
+CREATE INDEX ix_delivery_wake ON delivery.delivery (wake_at) WHERE state = 'planned';
+CREATE INDEX ix_delivery_lease ON delivery.delivery (lease_until) WHERE state IN ('claimed', 'sending');
+CREATE INDEX ix_delivery_day ON delivery.delivery (rep_id, local_day);
+CREATE TABLE delivery.answer (
+  delivery_id bigint CONSTRAINT pk_answer PRIMARY KEY CONSTRAINT fk_answer_delivery REFERENCES delivery.delivery,
+  rep_id      integer NOT NULL,
+  line_id     integer NOT NULL,
+  brick_id    integer NOT NULL,
+  version_id  integer NOT NULL,
+  occurrence  smallint NOT NULL,
+  choices     text[] NOT NULL DEFAULT '{}',
+  text        text,
+  correct     boolean,                                       -- null: this kind is not graded
+  route       text NOT NULL CONSTRAINT ck_answer_route CHECK (route IN ('link', 'reply', 'web')),
+  elapsed_ms  bigint NOT NULL,                               -- since it was sent: ties on boards are broken by it
+  answered_at timestamptz NOT NULL DEFAULT now(),
+  reviewed_at timestamptz                                    -- when the spacing took note of it
+);
+CREATE INDEX ix_answer_line ON delivery.answer (line_id, answered_at);
+CREATE INDEX ix_answer_unreviewed ON delivery.answer (answered_at) WHERE reviewed_at IS NULL;
+CREATE TABLE delivery.review (
+  rep_id     integer NOT NULL CONSTRAINT fk_review_rep REFERENCES network.rep,
+  brick_id   integer NOT NULL CONSTRAINT fk_review_brick REFERENCES editorial.brick,
+  occurrence smallint NOT NULL,                              -- of the repeat that comes next
+  state      jsonb NOT NULL,                                 -- what the spacing policy remembers
+  why        jsonb NOT NULL,
+  was_right  boolean NOT NULL,
+  due_on     date,                                           -- null: retired
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT pk_review PRIMARY KEY (rep_id, brick_id)
+);
+CREATE INDEX ix_review_due ON delivery.review (due_on) WHERE due_on IS NOT NULL;
+CREATE TABLE delivery.opt_out (
+  rep_id integer NOT NULL CONSTRAINT fk_opt_out_rep REFERENCES network.rep,
+  topic  text NOT NULL,                                      -- "all", or the slug of a line
+  source text NOT NULL,
+  at     timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT pk_opt_out PRIMARY KEY (rep_id, topic)
+);
+`;
+
+const CHALLENGES = `
+CREATE SCHEMA challenges;
+CREATE TABLE challenges.challenge (
+  id         integer GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_challenge PRIMARY KEY,
+  slug       text NOT NULL CONSTRAINT uq_challenge_slug UNIQUE,
+  name       jsonb NOT NULL,
+  lines      text[] NOT NULL,
+  segments   text[] NOT NULL DEFAULT '{}',                   -- none: everybody
+  starts_at  timestamptz NOT NULL,
+  ends_at    timestamptz NOT NULL,
+  scoring    jsonb NOT NULL,
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE challenges.point (
+  id           bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_point PRIMARY KEY,
+  challenge_id integer NOT NULL CONSTRAINT fk_point_challenge REFERENCES challenges.challenge,
+  rule         text NOT NULL,
+  delivery_id  bigint NOT NULL,
+  rep_id       integer NOT NULL,
+  points       integer NOT NULL,
+  elapsed_ms   bigint NOT NULL,
+  awarded_at   timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT uq_point_once UNIQUE (challenge_id, rule, delivery_id)
+);
+CREATE INDEX ix_point_rep ON challenges.point (challenge_id, rep_id);
+CREATE TABLE challenges.standing (
+  challenge_id integer NOT NULL CONSTRAINT fk_standing_challenge REFERENCES challenges.challenge,
+  by           text NOT NULL CONSTRAINT ck_standing_by CHECK (by IN ('rep', 'partner', 'segment')),
+  place        integer NOT NULL,                             -- 1, 2, 3, … without gaps: the order of the board
+  rank         integer NOT NULL,                             -- equal for equals
+  subject      text NOT NULL,                                -- rep id, partner id or segment slug
+  name         text NOT NULL,
+  points       numeric NOT NULL,
+  CONSTRAINT pk_standing PRIMARY KEY (challenge_id, by, place)
+);
+CREATE INDEX ix_standing_subject ON challenges.standing (challenge_id, by, subject);
+CREATE TABLE challenges.board_refresh (
+  challenge_id integer CONSTRAINT pk_board_refresh PRIMARY KEY CONSTRAINT fk_board_refresh_challenge REFERENCES challenges.challenge,
+  as_of        timestamptz NOT NULL,
+  last_point   bigint NOT NULL
+);
+`;

@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections of this process, at most. */
+  poolSize?: number;
+}
+
+/** The one connection pool of the process. Libs register their entities with TypeOrmModule.forFeature. */
+@Module({})
+export class DatabaseModule {
+  static forRoot({ url, poolSize = 16 }: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url,
+          poolSize,
+          applicationName: 'relais',
+          autoLoadEntities: true,
+          synchronize: false,
+          uuidExtension: 'pgcrypto',
+          installExtensions: false,
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,10 @@
+export { Clock } from './clock/clock.js';
+export { Env, readEnv } from './config/env.js';
+export { settleSecret } from './config/secret.js';
+export { DatabaseModule } from './database/database.module.js';
+export { migrate } from './database/migrate.js';
+export { rows, type Query } from './database/rows.js';
+export { Conflict, DomainError, Forbidden, Gone, Invalid, NotFound, type Fault } from './errors/errors.js';
+export { dayOf, SignedLinks, type LinkClaim } from './links/signed-link.js';
+export { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.js';
+export { defineJob, JobQueue, type JobDefinition, type QueueName } from './queue/job.js';

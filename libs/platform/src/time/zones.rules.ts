@@ -1,0 +1,60 @@
+import { dateOfDay, dayNumber, minuteOfDay, weekdayOf, type LocalDate, type LocalTime } from './local-date.rules.js';
+import { periodsOf } from './zone-data.js';
+
+/** What calendar and clock show in a zone at one instant. */
+export interface LocalMoment {
+  date: LocalDate;
+  /** Hours and minutes; seconds are cut off. */
+  time: LocalTime;
+  /** ISO weekday, 1 Monday to 7 Sunday. */
+  weekday: number;
+  /** Local time minus UTC, in minutes: 120 for Paris in summer. */
+  offsetMinutes: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The instant (epoch milliseconds) at which the clocks of `zone` show `time` on `date`.
+ *
+ * A time the clocks skip gives the next valid instant, that is the moment of the change: 02:30 on the spring Sunday
+ * in Paris is 01:00 UTC, when clocks show 03:00. A time they show twice gives the first of the two. So a later
+ * wall time never gives an earlier instant.
+ *
+ * The data hold the changes of each zone until 2499; after its last change a zone keeps the offset it then has.
+ * Throws `RangeError` for a zone, date or time that does not exist.
+ */
+export function toInstant(date: LocalDate, time: LocalTime, zone: string): number {
+  const wall = dayNumber(date) * DAY_MS + minuteOfDay(time) * MINUTE_MS;
+  const { untils, offsets, localEnds } = periodsOf(zone);
+  const period = firstAbove(localEnds, wall);
+  const periodStart = period === 0 ? -Infinity : (untils[period - 1] ?? -Infinity);
+  return Math.max(wall - (offsets[period] ?? 0), periodStart);
+}
+
+/** What the clocks of `zone` show at `instant` (epoch milliseconds). Throws `RangeError` for an unknown zone. */
+export function toLocal(instant: number, zone: string): LocalMoment {
+  const { untils, offsets } = periodsOf(zone);
+  const offset = offsets[firstAbove(untils, instant)] ?? 0;
+  const wall = instant + offset;
+  const date = dateOfDay(Math.floor(wall / DAY_MS));
+  return {
+    date,
+    time: new Date(wall).toISOString().slice(11, 16),
+    weekday: weekdayOf(date),
+    offsetMinutes: offset / MINUTE_MS,
+  };
+}
+
+/** Index of the first entry of an ascending list that is above `value`. The last entry must be (it is Infinity). */
+function firstAbove(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value < (ascending[middle] ?? Infinity)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

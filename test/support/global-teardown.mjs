@@ -1,0 +1,8 @@
+import { rmSync } from 'node:fs';
+
+export default async function globalTeardown() {
+  const running = globalThis.__RELAIS_TEST_PG__;
+  if (!running) return;
+  await running.server.stop();
+  rmSync(running.dir, { recursive: true, force: true });
+}
