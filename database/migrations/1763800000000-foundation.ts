@@ -138,6 +138,13 @@ CREATE TABLE delivery.enrolment (
   enrolled_on date NOT NULL,                                 -- the rep's local date at that moment
   CONSTRAINT pk_enrolment PRIMARY KEY (line_id, rep_id)
 );
+CREATE INDEX ix_enrolment_day ON delivery.enrolment (enrolled_on);
+CREATE TABLE delivery.planned_slot (                         -- each opening of a line's window is planned once
+  line_id   integer NOT NULL CONSTRAINT fk_planned_slot_line REFERENCES editorial.line,
+  local_day date NOT NULL,
+  zone      text NOT NULL,
+  CONSTRAINT pk_planned_slot PRIMARY KEY (line_id, local_day, zone)
+);
 CREATE TABLE delivery.delivery (
   id            bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_delivery PRIMARY KEY,
   rep_id        integer NOT NULL CONSTRAINT fk_delivery_rep REFERENCES network.rep,

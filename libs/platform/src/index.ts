@@ -8,3 +8,20 @@ export { Conflict, DomainError, Forbidden, Gone, Invalid, NotFound, type Fault }
 export { dayOf, SignedLinks, type LinkClaim } from './links/signed-link.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { defineJob, JobQueue, type JobDefinition, type QueueName } from './queue/job.js';
+export { isTimeZone, timeZoneNames, timeZoneVersion } from './time/zone-data.js';
+export {
+  addDays,
+  compareDates,
+  dateOfDay,
+  dayNumber,
+  daysBetween,
+  isLocalDate,
+  isLocalTime,
+  minuteOfDay,
+  mondayOf,
+  weekdayOf,
+  type LocalDate,
+  type LocalTime,
+} from './time/local-date.rules.js';
+export { toInstant, toLocal, type LocalMoment } from './time/zones.rules.js';
+export { Batcher, type BatcherOptions } from './batcher/batcher.js';

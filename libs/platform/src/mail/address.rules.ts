@@ -11,7 +11,8 @@ const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const DOT_STRING = new RegExp(`^${ATOM}(\\.${ATOM})*$`);
 /** RFC 5321 section 4.1.2: printable characters in quotes, backslash before any of them. */
 const QUOTED_STRING = /^"(?:[ !#-[\]-~]|\\[ -~])*"$/;
-const DOMAIN = /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+const DOMAIN =
+  /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 /** Nearly every address there is; the long way decides about the rest. */
 const PLAIN = /^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
 
@@ -27,9 +28,13 @@ export function mailAddress(text: string): string {
   const local = text.slice(0, Math.max(at, 0));
   const domain = asciiDomain(text.slice(at + 1));
   const address = `${local}@${domain}`;
-  const good = at > 0 && local.length <= 64 && (DOT_STRING.test(local) || QUOTED_STRING.test(local)) && DOMAIN.test(domain);
+  const good =
+    at > 0 && local.length <= 64 && (DOT_STRING.test(local) || QUOTED_STRING.test(local)) && DOMAIN.test(domain);
   if (!good || address.length > 254) {
-    throw new Invalid('mail.address', `${JSON.stringify(text.slice(0, 80))} is not a mail address; expected one like ana@example.com`);
+    throw new Invalid(
+      'mail.address',
+      `${JSON.stringify(text.slice(0, 80))} is not a mail address; expected one like ana@example.com`,
+    );
   }
   return address;
 }

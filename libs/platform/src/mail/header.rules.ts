@@ -4,7 +4,7 @@ import { escapeCodePoint } from './quoted-printable.rules.js';
 
 const LINE = 76;
 const LONGEST_WORD = 900; // RFC 5322 allows 998 characters a line
-const NAME = /^[A-Za-z][A-Za-z0-9-]{0,75}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 // eslint-disable-next-line no-control-regex -- these are exactly the characters that can end a header
 const BREAKS = /[\r\n\0]/;
 const PRINTABLE = /^[ -~]*$/;
@@ -27,8 +27,8 @@ export function addressHeader(name: string, { name: person, address }: MailAddre
   const mailbox = mailAddress(address);
   if (!person) return `${name}: ${mailbox}\r\n`;
   refuseBreaks(name, person);
-  const plain = PRINTABLE.test(person) && !person.includes('=?') && person.length <= 60 && person.trim() === person && !person.includes('  ');
-  const phrase = plain ? `"${person.replace(/["\\]/g, '\\$&')}"` : encodedWords(person, name.length + 2);
+  const plain = person.length <= 60 && /^[ !#-[\]-~]*$/.test(person) && !/=\?|^ | $| {2}/.test(person);
+  const phrase = plain ? `"${person}"` : encodedWords(person, name.length + 2);
   const lastLine = phrase.length - (phrase.lastIndexOf('\n') + 1) + (phrase.includes('\n') ? 0 : name.length + 2);
   return `${name}: ${phrase}${lastLine + mailbox.length + 3 <= LINE ? ' ' : '\r\n '}<${mailbox}>\r\n`;
 }
@@ -40,7 +40,10 @@ export function addressHeader(name: string, { name: person, address }: MailAddre
 export function linksHeader(name: string, links: readonly string[]): string {
   for (const link of links) {
     if (!/^(https?:\/\/|mailto:)[!#-;=?-Z_a-z~[\]@]+$/.test(link) || link.length > LONGEST_WORD) {
-      throw new Invalid('mail.header', `${name}: ${JSON.stringify(link.slice(0, 80))} is not a link that a header can hold; percent-encode it`);
+      throw new Invalid(
+        'mail.header',
+        `${name}: ${JSON.stringify(link.slice(0, 80))} is not a link that a header can hold; percent-encode it`,
+      );
     }
   }
   return `${name}: ${links.map((link) => `<${link}>`).join(',\r\n ')}\r\n`;
@@ -61,14 +64,20 @@ export function dateHeader(name: string, date: Date): string {
  */
 export function idHeader(name: string, id: string): string {
   if (!/^<[^\s<>@"\\()[\],;:]{1,200}@[A-Za-z0-9.-]{1,200}>$/.test(id) || !PRINTABLE.test(id)) {
-    throw new Invalid('mail.header', `${name} must look like <unique@example.com>, not ${JSON.stringify(id.slice(0, 80))}`);
+    throw new Invalid(
+      'mail.header',
+      `${name} must look like <unique@example.com>, not ${JSON.stringify(id.slice(0, 80))}`,
+    );
   }
   return `${name}: ${id}\r\n`;
 }
 
 function refuseBreaks(name: string, value: string): void {
   if (BREAKS.test(value)) {
-    throw new Invalid('mail.header', `${name} must be one line without control characters: ${JSON.stringify(value.slice(0, 80))}`);
+    throw new Invalid(
+      'mail.header',
+      `${name} must be one line without control characters: ${JSON.stringify(value.slice(0, 80))}`,
+    );
   }
 }
 
@@ -103,7 +112,11 @@ function fold(words: readonly string[], start: number): string {
 function encodedWords(text: string, start: number): string {
   const points = Array.from(text, (character) => {
     const point = character.codePointAt(0)!;
-    return { q: character === ' ' ? '_' : Q_SAFE.test(character) ? character : escapeCodePoint(point), bytes: utf8Length(point), character };
+    return {
+      q: character === ' ' ? '_' : Q_SAFE.test(character) ? character : escapeCodePoint(point),
+      bytes: utf8Length(point),
+      character,
+    };
   });
   const qLength = points.reduce((sum, { q }) => sum + q.length, 0);
   const byteLength = points.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -113,7 +126,8 @@ function encodedWords(text: string, start: number): string {
   let size = 0;
   let room = LINE - start - '=?UTF-8?Q??='.length;
   const close = () => {
-    if (word !== '') words.push(`=?UTF-8?${useQ ? 'Q' : 'B'}?${useQ ? word : Buffer.from(word, 'utf8').toString('base64')}?=`);
+    if (word !== '')
+      words.push(`=?UTF-8?${useQ ? 'Q' : 'B'}?${useQ ? word : Buffer.from(word, 'utf8').toString('base64')}?=`);
     word = '';
     size = 0;
     room = LINE - 1 - '=?UTF-8?Q??='.length;

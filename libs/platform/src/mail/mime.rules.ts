@@ -36,11 +36,7 @@ const BOUNDARY = '=_relais_alternative';
 const RESERVED =
   /^(from|to|cc|bcc|sender|reply-to|subject|date|message-id|return-path|received|mime-version|content-.*|resent-.*|list-unsubscribe(-post)?|auto-submitted|dkim-signature)$/i;
 
-const PREAMBLE = [
-  'MIME-Version: 1.0\r\n',
-  `Content-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n`,
-  part('plain'),
-].join('');
+const PREAMBLE = `MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="${BOUNDARY}"\r\n\r\n${part('plain')}`;
 const BETWEEN = `\r\n${part('html')}`;
 const CLOSE = `\r\n--${BOUNDARY}--\r\n`;
 
@@ -75,7 +71,9 @@ export class MailTemplate {
 
   /** The names that {@link render} needs values for. */
   get holes(): string[] {
-    return [...new Set([this.subject, this.text, this.html].flatMap((segments) => segments.filter((_, i) => i % 2 === 1)))];
+    return [
+      ...new Set([this.subject, this.text, this.html].flatMap((segments) => segments.filter((_, i) => i % 2 === 1))),
+    ];
   }
 
   /**
@@ -85,9 +83,15 @@ export class MailTemplate {
    */
   render(values: MailValues, head: MailHead): Buffer {
     let subject = '';
-    for (let i = 0; i < this.subject.length; i++) subject += i % 2 ? valueOf(values, this.subject[i]!) : this.subject[i]!;
+    for (let i = 0; i < this.subject.length; i++)
+      subject += i % 2 ? valueOf(values, this.subject[i]!) : this.subject[i]!;
     const message =
-      headers(head, subject) + PREAMBLE + fill(this.text, values, asIs) + BETWEEN + fill(this.html, values, escapeHtml) + CLOSE;
+      headers(head, subject) +
+      PREAMBLE +
+      fill(this.text, values, asIs) +
+      BETWEEN +
+      fill(this.html, values, escapeHtml) +
+      CLOSE;
     return Buffer.from(message, 'latin1'); // all of it is ASCII by now
   }
 }
@@ -102,11 +106,13 @@ function headers(head: MailHead, subject: string): string {
     idHeader('Message-ID', head.messageId);
   if (head.unsubscribe?.length) {
     lines += linksHeader('List-Unsubscribe', head.unsubscribe);
-    if (head.unsubscribe.some((link) => link.startsWith('https:'))) lines += 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n';
+    if (head.unsubscribe.some((link) => link.startsWith('https:')))
+      lines += 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n';
   }
   lines += `Auto-Submitted: ${head.autoSubmitted ?? 'auto-generated'}\r\n`;
   for (const name in head.headers) {
-    if (RESERVED.test(name)) throw new Invalid('mail.header', `${name} is not a free header; use the field of the mail head made for it`);
+    if (RESERVED.test(name))
+      throw new Invalid('mail.header', `${name} is not a free header; use the field of the mail head made for it`);
     lines += textHeader(name, head.headers[name]!);
   }
   return lines;
@@ -119,17 +125,19 @@ function body(segments: Segments): Segments {
 
 function fill(segments: Segments, values: MailValues, escape: (value: string) => string): string {
   let out = segments[0]!;
-  for (let i = 1; i < segments.length; i += 2) {
-    const value = quotedPrintable(escape(valueOf(values, segments[i]!)));
-    if (value !== '') out += atLineStart(out) ? value : SOFT_BREAK + value;
-    const next = segments[i + 1]!;
-    if (next !== '') out += atLineStart(out) ? next : SOFT_BREAK + next;
+  let last = out;
+  for (let i = 1; i < segments.length; i++) {
+    const piece = i % 2 ? quotedPrintable(escape(valueOf(values, segments[i]!))) : segments[i]!;
+    if (piece === '') continue;
+    // Asking `out` itself for its end would make the engine copy all of it for every piece.
+    out += atLineStart(last) ? piece : SOFT_BREAK + piece;
+    last = piece;
   }
   return out;
 }
 
-function atLineStart(encoded: string): boolean {
-  return encoded === '' || encoded.charCodeAt(encoded.length - 1) === 10;
+function atLineStart(before: string): boolean {
+  return before === '' || before.endsWith('\n');
 }
 
 function valueOf(values: MailValues, name: string): string {
@@ -143,13 +151,22 @@ function split(where: string, text: string, allowed: readonly string[]): Segment
   for (let i = 1; i < segments.length; i += 2) {
     if (!allowed.includes(segments[i]!)) {
       const what = `has {{${segments[i]}}}, which is not filled here`;
-      throw new Invalid('mail.template', `The ${where} ${what}`, [{ where, what, fix: `use one of: ${allowed.join(', ') || 'none'}` }]);
+      throw new Invalid('mail.template', `The ${where} ${what}`, [
+        { where, what, fix: `use one of: ${allowed.join(', ') || 'none'}` },
+      ]);
     }
   }
   return segments;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const asIs = (value: string) => value;
 /** A text as HTML content or as a quoted attribute value. */
-const escapeHtml = (value: string) => (/[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (character) => ESCAPES[character]!) : value);
+const escapeHtml = (value: string) =>
+  /[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (character) => ESCAPES[character]!) : value;

@@ -77,7 +77,8 @@ function unpack(packed: string): ZonePeriods {
   const offsets = [...indices].map((digit) => eastOfGreenwich[secondsFromBase60(digit) / 60] ?? 0);
 
   let instant = 0;
-  const untils = differences === '' ? [] : differences.split(' ').map((text) => (instant += secondsFromBase60(text) * 1000));
+  const untils =
+    differences === '' ? [] : differences.split(' ').map((text) => (instant += secondsFromBase60(text) * 1000));
   untils.push(Infinity);
 
   // Two changes in short order can set the wall clock back below an earlier end: a running maximum keeps the search valid.

@@ -1,0 +1,34 @@
+import type { LocalDate } from '@relais/platform';
+import { slotsBetween, type Cadence } from '../rules/cadence.rules.js';
+
+/** The opening of a line's window in one time zone. */
+export interface DueSlot {
+  lineId: number;
+  zone: string;
+  dueAt: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Every window of every line and zone that is open at `now` or opens in (`now`, `until`), by local date, earliest first.
+ * Planning goes date by date because the cap does. Instants are epoch milliseconds.
+ */
+export function dueSlots(lines: { id: number; cadence: Cadence }[], zones: string[], now: number, until: number): Map<LocalDate, DueSlot[]> {
+  const found: [LocalDate, DueSlot][] = [];
+  for (const line of lines) {
+    for (const zone of zones) {
+      for (const slot of slotsBetween(line.cadence, zone, now - DAY_MS, until)) {
+        if (slot.closesAt > now) found.push([slot.date, { lineId: line.id, zone, dueAt: slot.dueAt }]);
+      }
+    }
+  }
+  found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const byDate = new Map<LocalDate, DueSlot[]>();
+  for (const [date, slot] of found) {
+    const slots = byDate.get(date);
+    if (slots) slots.push(slot);
+    else byDate.set(date, [slot]);
+  }
+  return byDate;
+}

@@ -1,0 +1,121 @@
+/**
+ * The SQL of planning. `Ledger` names the tables it reads and writes: the live ones, or the copies a forecast works on, so
+ * that what is forecast is what will be planned.
+ */
+export interface Ledger {
+  delivery: string;
+  enrolment: string;
+}
+
+export const LIVE: Ledger = { delivery: 'delivery.delivery', enrolment: 'delivery.enrolment' };
+export const FORECAST: Ledger = { delivery: 'pg_temp.forecast_delivery', enrolment: 'pg_temp.forecast_enrolment' };
+
+/** Parameters that every statement has first; the membership's own follow. */
+export const ENROL_PARAMETERS = 4;
+/** $1 now, $2 zones, $3 the local date in each zone, $4 line ids. */
+export const enrolStatement = (to: Ledger, member: string): string => `
+INSERT INTO ${to.enrolment} (line_id, rep_id, enrolled_at, enrolled_on)
+SELECT l.id, r.id, $1::timestamptz, z.today
+FROM unnest($4::int[]) AS l (id)
+CROSS JOIN network.rep r
+JOIN network.partner p ON p.id = r.partner_id
+JOIN unnest($2::text[], $3::date[]) AS z (name, today) ON z.name = r.time_zone
+WHERE r.status = 'active' AND ${member}
+  AND NOT EXISTS (SELECT 1 FROM ${to.enrolment} e WHERE e.line_id = l.id AND e.rep_id = r.id)
+ON CONFLICT DO NOTHING`;
+
+export const PLAN_PARAMETERS = 11;
+/**
+ * Plans one local date for the reps of one id range.
+ * $1 now, $2 the local date, $3–$5 slots (line, zone, due at), $6–$7 rep ids from and to, $8–$9 cap a day and a week,
+ * $10 days until a mail expires, $11 seconds after which a delivery says why it is late.
+ *
+ * Why one statement: the cap spans all lines, so the bricks of all lines compete for the same place at the same time.
+ * Order in the day: repeats of what was right, repeats of what was wrong, then the new; the oldest first in each.
+ * A sequence line speaks one new brick a day; a calendar line all that its dates have brought up. What the cap leaves out is
+ * still a candidate the next time: nothing needs to remember it.
+ *
+ * @param occasion `slot`: the lines' windows of that date. `welcome`: the first brick of those enrolled that date on lines
+ *   that begin at enrolment, due at that moment.
+ */
+export const planStatement = (to: Ledger, member: string, occasion: 'slot' | 'welcome'): string => `
+WITH slot AS MATERIALIZED (
+  SELECT * FROM unnest($3::int[], $4::text[], $5::timestamptz[]) AS s (line_id, zone, due_at)
+), listener AS MATERIALIZED (
+  SELECT e.rep_id, e.line_id, e.enrolled_on, l.mode, l.answer_within_days, l.starts_on, l.published_at,
+         ${occasion === 'welcome' ? 'e.enrolled_at' : 's.due_at'} AS due_at
+  FROM ${to.enrolment} e
+  JOIN network.rep r ON r.id = e.rep_id AND r.status = 'active'
+  JOIN network.partner p ON p.id = r.partner_id
+  JOIN editorial.line l ON l.id = e.line_id AND l.status = 'active'
+  JOIN slot s ON s.line_id = e.line_id AND s.zone = r.time_zone
+  WHERE e.rep_id BETWEEN $6 AND $7 AND ${member}
+    AND ${occasion === 'welcome' ? "l.start = 'enrolment' AND e.enrolled_on = $2" : 's.due_at > e.enrolled_at'}
+    AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
+), candidate AS (
+  SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class, b.position AS age
+  FROM listener t
+  CROSS JOIN LATERAL (
+    SELECT b.id, b.version_id, b.position FROM editorial.brick b
+    WHERE b.line_id = t.line_id AND b.status = 'published'
+      AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)
+    ORDER BY b.position, b.id LIMIT 1) b
+  WHERE t.mode = 'sequence'
+    AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
+                    WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
+  ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
+), taken AS (
+  SELECT d.rep_id, count(*) AS week, count(*) FILTER (WHERE d.local_day = $2) AS day
+  FROM ${to.delivery} d
+  WHERE d.rep_id BETWEEN $6 AND $7 AND d.state NOT IN ('cancelled', 'suppressed', 'expired')
+    AND d.local_day BETWEEN date_trunc('week', $2::date)::date AND date_trunc('week', $2::date)::date + 6
+  GROUP BY d.rep_id
+), ranked AS (
+  SELECT c.*, row_number() OVER (PARTITION BY c.rep_id ORDER BY c.class, c.age, c.due_at, c.brick_id) AS turn FROM candidate c
+), made AS (
+INSERT INTO ${to.delivery} (rep_id, line_id, brick_id, version_id, occurrence, local_day, due_at, expires_at, answer_until, wake_at, reason)
+SELECT k.rep_id, k.line_id, k.brick_id, k.version_id, k.occurrence, $2, k.due_at,
+       k.due_at + make_interval(days => $10), k.due_at + make_interval(days => k.answer_within_days), k.due_at,
+       CASE WHEN k.due_at < $1::timestamptz - make_interval(secs => $11) THEN 'late.planned-after-its-hour' END
+FROM ranked k
+LEFT JOIN taken t ON t.rep_id = k.rep_id
+WHERE k.version_id IS NOT NULL AND k.turn <= least($8 - coalesce(t.day, 0), $9 - coalesce(t.week, 0))
+ORDER BY k.due_at, k.rep_id
+ON CONFLICT ON CONSTRAINT uq_delivery_occurrence DO NOTHING
+RETURNING 1
+) SELECT count(*)::int AS count FROM made`;
+
+const repeatsAndDates = (to: Ledger): string => `
+  UNION ALL
+  SELECT t.rep_id, t.line_id, b.id, b.version_id, v.occurrence, t.due_at, t.answer_within_days,
+         CASE WHEN v.was_right THEN 0 ELSE 1 END, v.due_on - DATE '2000-01-01'
+  FROM listener t
+  JOIN editorial.brick b ON b.line_id = t.line_id AND b.status = 'published'
+  JOIN delivery.review v ON v.rep_id = t.rep_id AND v.brick_id = b.id AND v.due_on <= $2
+  WHERE NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = v.rep_id AND d.brick_id = v.brick_id AND d.occurrence = v.occurrence)
+  UNION ALL
+  SELECT t.rep_id, t.line_id, b.id, b.version_id, 0::smallint, t.due_at, t.answer_within_days, 2, c.planned_on - DATE '2000-01-01'
+  FROM listener t
+  JOIN editorial.brick b ON b.line_id = t.line_id AND b.status = 'published'
+  CROSS JOIN LATERAL (SELECT coalesce(b.on_date, coalesce(t.starts_on, t.published_at::date) + b.day) AS planned_on) c
+  WHERE t.mode = 'calendar' AND c.planned_on <= $2 AND c.planned_on >= t.enrolled_on
+    AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)`;
+
+/** Slots that are planned already: each is planned once. $1–$3 line ids, zones, dates; gives those that are not. */
+export const UNPLANNED_SLOTS = `
+SELECT s.line_id AS "lineId", s.zone, s.local_day::text AS date FROM unnest($1::int[], $2::text[], $3::date[]) AS s (line_id, zone, local_day)
+WHERE NOT EXISTS (SELECT 1 FROM delivery.planned_slot p WHERE p.line_id = s.line_id AND p.zone = s.zone AND p.local_day = s.local_day)`;
+export const MARK_SLOTS = `
+INSERT INTO delivery.planned_slot (line_id, zone, local_day) SELECT * FROM unnest($1::int[], $2::text[], $3::date[]) ON CONFLICT DO NOTHING`;
+
+/** Copies of the tables for one transaction. */
+export const FORECAST_TABLES = [
+  `CREATE TEMP TABLE forecast_enrolment (LIKE delivery.enrolment INCLUDING ALL) ON COMMIT DROP`,
+  `CREATE TEMP TABLE forecast_delivery (LIKE delivery.delivery INCLUDING DEFAULTS INCLUDING IDENTITY,
+     CONSTRAINT uq_delivery_occurrence UNIQUE (rep_id, brick_id, occurrence)) ON COMMIT DROP`,
+  `CREATE INDEX ON pg_temp.forecast_delivery (rep_id, local_day)`,
+];
+export const FORECAST_FILL = [
+  `INSERT INTO pg_temp.forecast_enrolment SELECT * FROM delivery.enrolment`,
+  `INSERT INTO pg_temp.forecast_delivery OVERRIDING SYSTEM VALUE SELECT * FROM delivery.delivery`,
+];

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { ActiveLine } from '@relais/editorial';
+import { rows, toLocal, type LocalDate } from '@relais/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DEFAULT_CAP, LATE_AFTER_SECONDS, MAIL_EXPIRES_DAYS, PLANNING_HORIZON_MS } from './cap.rules.js';
+import { dueSlots, type DueSlot } from './due-slots.rules.js';
+import { MembershipService } from './membership.service.js';
+import { ENROL_PARAMETERS, enrolStatement, LIVE, MARK_SLOTS, PLAN_PARAMETERS, planStatement, UNPLANNED_SLOTS, type Ledger } from './plan-statements.js';
+
+/** Any fixed number: one planner at a time; a second one finds the work done. */
+const PLANNING_LOCK = 7_316_010;
+/** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
+const REPS_A_TURN = 20_000;
+
+/** Told after each committed turn how many deliveries it made, so that sending can begin. */
+type Planned = (count: number) => void | Promise<void>;
+
+/** Decides which brick goes to whom and when, and writes it down as deliveries. */
+@Injectable()
+export class PlanningService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly membership: MembershipService,
+  ) {}
+
+  /**
+   * Enrols whoever a line speaks to and plans every window that is open or opens within the horizon, once. Running it
+   * again, or twice at once, adds nothing.
+   * @returns number of deliveries planned.
+   */
+  async plan(planned: Planned = () => {}): Promise<number> {
+    const lock = this.db.createQueryRunner();
+    try {
+      const [turn] = (await lock.query('SELECT pg_try_advisory_lock($1) AS won, now() AS now', [PLANNING_LOCK])) as { won: boolean; now: Date }[];
+      if (!turn?.won) return 0;
+      try {
+        return await this.planNow(turn.now.getTime(), planned);
+      } finally {
+        await lock.query('SELECT pg_advisory_unlock($1)', [PLANNING_LOCK]);
+      }
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async planNow(now: number, planned: Planned): Promise<number> {
+    const db = this.db.manager;
+    const lines = await this.membership.activeLines();
+    const zones = await this.zones(db);
+    if (!lines.length || !zones.length) return 0;
+    await this.enrol(db, LIVE, lines, now);
+    let total = await this.welcome(db, LIVE, lines, now, planned);
+    for (const [date, slots] of dueSlots(lines, zones, now, now + PLANNING_HORIZON_MS)) {
+      const open = await this.unplanned(date, slots);
+      if (!open.length) continue;
+      total += await this.planDate(db, LIVE, { lines, date, slots: open, occasion: 'slot', now }, planned);
+      await rows(db, MARK_SLOTS, slotColumns(date, open));
+    }
+    return total;
+  }
+
+  /** The time zones that active reps live in. */
+  async zones(db: EntityManager): Promise<string[]> {
+    const found = await rows<{ zone: string }>(db, `SELECT DISTINCT time_zone AS zone FROM network.rep WHERE status = 'active' ORDER BY 1`);
+    return found.map((r) => r.zone);
+  }
+
+  /** Enrols everybody whom a line speaks to and who is not enrolled yet. `now` in epoch milliseconds. */
+  async enrol(db: EntityManager, to: Ledger, lines: ActiveLine[], now: number): Promise<void> {
+    const member = await this.membership.condition(lines, 'l.id', ENROL_PARAMETERS + 1);
+    const zones = await this.zones(db);
+    const today = zones.map((zone) => toLocal(now, zone).date);
+    await rows(db, enrolStatement(to, member.sql), [new Date(now), zones, today, lines.map((line) => line.id), ...member.parameters]);
+  }
+
+  /** Plans the first brick of today's enrolments on lines that begin at enrolment. */
+  async welcome(db: EntityManager, to: Ledger, lines: ActiveLine[], now: number, planned: Planned = () => {}): Promise<number> {
+    const welcoming = lines.filter((line) => line.start === 'enrolment');
+    const byDate = new Map<LocalDate, DueSlot[]>();
+    for (const zone of await this.zones(db)) {
+      const { date } = toLocal(now, zone);
+      const slots = welcoming.map((line) => ({ lineId: line.id, zone, dueAt: now }));
+      byDate.set(date, [...(byDate.get(date) ?? []), ...slots]);
+    }
+    let total = 0;
+    if (welcoming.length) for (const [date, slots] of byDate) total += await this.planDate(db, to, { lines, date, slots, occasion: 'welcome', now }, planned);
+    return total;
+  }
+
+  /** Plans the given windows of one local date. */
+  async planDate(db: EntityManager, to: Ledger, turn: Turn, planned: Planned = () => {}): Promise<number> {
+    const { lines, date, slots, occasion, now } = turn;
+    const [range] = await rows<{ first: number | null; last: number }>(db, `SELECT min(id) AS first, max(id) AS last FROM network.rep`);
+    if (!range || range.first === null) return 0;
+    const member = await this.membership.condition(lines, 'l.id', PLAN_PARAMETERS + 1);
+    const statement = planStatement(to, member.sql, occasion);
+    const dueAt = slots.map((s) => new Date(s.dueAt));
+    let total = 0;
+    for (let first = range.first; first <= range.last; first += REPS_A_TURN) {
+      const range = [first, first + REPS_A_TURN - 1, DEFAULT_CAP.day, DEFAULT_CAP.week, MAIL_EXPIRES_DAYS, LATE_AFTER_SECONDS];
+      const parameters = [new Date(now), date, slots.map((s) => s.lineId), slots.map((s) => s.zone), dueAt, ...range, ...member.parameters];
+      const [made] = await rows<{ count: number }>(db, statement, parameters);
+      total += made?.count ?? 0;
+      if (made?.count) await planned(made.count);
+    }
+    return total;
+  }
+
+  private async unplanned(date: LocalDate, slots: DueSlot[]): Promise<DueSlot[]> {
+    const open = await rows<{ lineId: number; zone: string }>(this.db, UNPLANNED_SLOTS, slotColumns(date, slots));
+    const keys = new Set(open.map((s) => `${s.lineId} ${s.zone}`));
+    return slots.filter((s) => keys.has(`${s.lineId} ${s.zone}`));
+  }
+}
+
+/** What is planned in one go: windows of one local date. */
+export interface Turn {
+  lines: ActiveLine[];
+  date: LocalDate;
+  slots: DueSlot[];
+  occasion: 'slot' | 'welcome';
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+const slotColumns = (date: LocalDate, slots: DueSlot[]): unknown[] => [slots.map((s) => s.lineId), slots.map((s) => s.zone), slots.map(() => date)];

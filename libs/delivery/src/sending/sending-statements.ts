@@ -1,0 +1,90 @@
+/** The SQL of sending: every change of a delivery's state while it is on its way. */
+
+/**
+ * Takes up to $1 deliveries that are due, for $2 seconds. The fence grows, so whoever held one before can write no more. The
+ * version is the brick's current one: what was corrected between plan and sending goes out corrected.
+ * A delivery that took a process down before is taken alone ($3), so that it takes no other with it.
+ */
+export const CLAIM = `
+WITH due AS (
+  SELECT id FROM delivery.delivery
+  WHERE state = 'planned' AND wake_at <= now() AND CASE WHEN $3 THEN crashes > 0 ELSE crashes = 0 END
+  ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+)
+UPDATE delivery.delivery d
+SET state = 'claimed', fence = d.fence + 1, lease_until = now() + make_interval(secs => $2), version_id = b.version_id,
+    reason = CASE WHEN d.reason IS NULL AND d.due_at < now() - interval '2 minutes' THEN 'late.backlog' ELSE d.reason END
+FROM due, editorial.brick b
+WHERE d.id = due.id AND b.id = d.brick_id
+RETURNING d.id, d.fence`;
+
+/** What ends a delivery at the last moment (P8); null: nothing does. Over d, r, l, b and the membership condition. */
+const ineligible = (member: string): string => `
+CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
+     WHEN r.status <> 'active' THEN 'cancelled:cancelled.rep-' || r.status
+     WHEN b.status = 'withdrawn' THEN 'cancelled:cancelled.brick-withdrawn'
+     WHEN EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug)) THEN 'suppressed:suppressed.opted-out'
+     WHEN NOT ${member} THEN 'cancelled:cancelled.left-the-segment' END`;
+
+/** All that composing and judging one mail needs. $1 ids; the membership's parameters follow. A paused line's wait. */
+export const readForSending = (member: string): string => `
+SELECT d.id, d.fence, d.version_id AS "versionId", d.occurrence, d.attempts, d.answer_until AS "answerUntil", d.rep_id AS "repId",
+       l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale", l.status AS "lineStatus", v.why,
+       r.email, r.first_name AS "firstName", r.last_name AS "lastName", r.locale, p.name AS "partnerName",
+       ${ineligible(member)} AS verdict
+FROM delivery.delivery d
+JOIN network.rep r ON r.id = d.rep_id
+JOIN network.partner p ON p.id = r.partner_id
+JOIN editorial.line l ON l.id = d.line_id
+JOIN editorial.brick b ON b.id = d.brick_id
+LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence
+WHERE d.id = ANY ($1::bigint[]) AND d.state = 'claimed'`;
+
+/**
+ * Commit before the dot: only a row that is still ours, in time, and whose rep may still be written to, lets its mail go.
+ * $1 ids, $2 fences. Gives the ids that may.
+ */
+export const BEFORE_DOT = `
+UPDATE delivery.delivery d
+SET state = 'sending', attempts = d.attempts + 1, lease_until = now() + make_interval(secs => $3)
+FROM unnest($1::bigint[], $2::int[]) AS m (id, fence), network.rep r, editorial.brick b, editorial.line l
+WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_until > now()
+  AND r.id = d.rep_id AND r.status = 'active' AND b.id = d.brick_id AND b.status = 'published' AND l.id = d.line_id AND l.status = 'active'
+  AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug))
+RETURNING d.id`;
+
+/**
+ * Writes what became of attempts. $1 ids, $2 fences, $3 states, $4 reasons, $5 seconds until the next try (null: an end),
+ * $6 whether the attempt counts as ambiguous, $7 whether it counts as an attempt though no dot was sent.
+ * A retry that would come after the mail has expired is the end.
+ */
+export const SETTLE = `
+UPDATE delivery.delivery d
+SET state = CASE WHEN m.wait IS NULL THEN m.state WHEN now() + make_interval(secs => m.wait) > d.expires_at THEN 'expired' ELSE 'planned' END,
+    reason = CASE WHEN m.state = 'accepted' THEN d.reason ELSE m.reason END,
+    wake_at = CASE WHEN m.wait IS NULL THEN d.wake_at ELSE now() + make_interval(secs => m.wait) END,
+    ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.counted::int, lease_until = NULL,
+    settled_at = CASE WHEN m.wait IS NULL OR now() + make_interval(secs => m.wait) > d.expires_at THEN now() END
+FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::int[], $6::boolean[], $7::boolean[])
+     AS m (id, fence, state, reason, wait, ambiguous, counted)
+WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending')`;
+
+/**
+ * Takes back what a dead or frozen worker held. A dot that was allowed may have been sent: such an attempt is ambiguous.
+ * $1 crashes before a delivery is held.
+ */
+export const RECOVER = `
+UPDATE delivery.delivery
+SET ambiguous = ambiguous + (state = 'sending')::int, crashes = crashes + 1, fence = fence + 1, lease_until = NULL,
+    state = CASE WHEN crashes + 1 >= $1 THEN 'held' ELSE 'planned' END,
+    reason = CASE WHEN crashes + 1 >= $1 THEN 'held.crashed-' || (crashes + 1) || '-times'
+                  WHEN state = 'sending' THEN 'late.ambiguous-attempt' ELSE coalesce(reason, 'late.worker-lost') END,
+    settled_at = CASE WHEN crashes + 1 >= $1 THEN now() END,
+    wake_at = now()
+WHERE state IN ('claimed', 'sending') AND lease_until < now()
+RETURNING id`;
+
+/** Ends what waited too long. */
+export const EXPIRE = `
+UPDATE delivery.delivery SET state = 'expired', reason = coalesce(reason, 'expired.not-sent-in-time'), settled_at = now()
+WHERE state = 'planned' AND wake_at <= now() AND expires_at < now()`;

@@ -1,0 +1,115 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { MailTransport, rows } from '@relais/platform';
+import { DataSource } from 'typeorm';
+import { MembershipService } from '../planning/membership.service.js';
+import { MailComposer, type MailToSend } from './mail-composer.js';
+import { BATCH, CRASHES_BEFORE_HELD, LEASE_SECONDS } from './retry.rules.js';
+import { CLAIM, EXPIRE, readForSending, RECOVER } from './sending-statements.js';
+import { Settlements, type Claim } from './settlements.js';
+
+type Claimed = MailToSend & { verdict: string | null; lineStatus: string };
+
+/** Wait of a delivery whose line is paused: it is looked at again, and sent once the line goes on. */
+const PAUSED_WAIT_SECONDS = 60;
+
+/** Sends what is due by "commit before the dot": no mail leaves without a mark, no mark is lost. */
+@Injectable()
+export class SendingService {
+  private readonly log = new Logger(SendingService.name);
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly transport: MailTransport,
+    private readonly composer: MailComposer,
+    private readonly settlements: Settlements,
+    private readonly membership: MembershipService,
+  ) {}
+
+  /** Number of deliveries that are due now, counted up to `limit`. */
+  async due(limit: number): Promise<number> {
+    const [found] = await rows<{ count: number }>(
+      this.db,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM delivery.delivery WHERE state = 'planned' AND wake_at <= now() LIMIT $1) d`,
+      [limit],
+    );
+    return found?.count ?? 0;
+  }
+
+  /**
+   * Claims and sends batches until nothing is due or `signal` asks to stop. Any number may run at once, anywhere.
+   * @returns number of deliveries handled.
+   */
+  async sendDue(signal?: AbortSignal): Promise<number> {
+    let handled = 0;
+    for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
+      batch = await this.sendBatch(false);
+      if (batch === 0) batch = await this.sendBatch(true);
+    }
+    return handled;
+  }
+
+  /** Takes back what dead workers held and ends what waited too long. @returns number of deliveries taken back. */
+  async recover(): Promise<number> {
+    const back = await rows(this.db, RECOVER, [CRASHES_BEFORE_HELD]);
+    await rows(this.db, EXPIRE);
+    if (back.length) this.log.warn(`Took back ${back.length} deliveries from a worker that is gone`);
+    return back.length;
+  }
+
+  private async sendBatch(suspects: boolean): Promise<number> {
+    const claims = await rows<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
+    if (!claims.length) return 0;
+    const mails = await this.read(claims);
+    const ready: Claimed[] = [];
+    const ends: Promise<void>[] = [];
+    for (const mail of mails) {
+      if (mail.verdict) ends.push(this.end(mail, mail.verdict));
+      else if (mail.lineStatus !== 'active') ends.push(this.wait(mail, 'late.line-paused', PAUSED_WAIT_SECONDS));
+      else ready.push(mail);
+    }
+    const bricks = await this.composer.prepare(ready);
+    let next = 0;
+    // Twice the connections: while one mail waits for its dot the next is composed.
+    const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * 2) }, async () => {
+      for (let mail = ready[next++]; mail; mail = ready[next++]) await this.send(mail, () => this.composer.compose(mail!, bricks));
+    });
+    await Promise.all([...ends, ...lanes]);
+    return claims.length;
+  }
+
+  private async send(mail: Claimed, compose: () => Buffer): Promise<void> {
+    let raw: Buffer;
+    try {
+      raw = compose();
+    } catch (error) {
+      // One mail that cannot be written must not keep the others: it waits for a person, with the reason.
+      await this.settlements.settle({ ...mail, state: 'held', reason: `held.${(error as Error).message}`.slice(0, 300), wait: null, ambiguous: false, counted: false });
+      return;
+    }
+    const result = await this.transport.send({ raw, envelope: { from: this.composer.sender, to: mail.email } }, () => this.settlements.beforeDot(mail));
+    if (result.outcome === 'withdrawn') return this.withdraw(mail);
+    await this.settlements.settle(this.settlements.judge(mail, mail.attempts, result));
+  }
+
+  /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */
+  private async withdraw(mail: Claimed): Promise<void> {
+    const [now] = await this.read([mail]);
+    if (!now || now.fence !== mail.fence) return;
+    if (now.verdict) await this.end(now, now.verdict);
+    else await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
+  }
+
+  private async read(claims: Claim[]): Promise<Claimed[]> {
+    const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
+    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [claims.map((c) => c.id), ...member.parameters]);
+  }
+
+  private end(claim: Claim, verdict: string): Promise<void> {
+    const [state, reason] = verdict.split(':') as [string, string];
+    return this.settlements.settle({ id: claim.id, fence: claim.fence, state, reason, wait: null, ambiguous: false, counted: false });
+  }
+
+  private wait(claim: Claim, reason: string, seconds: number): Promise<void> {
+    return this.settlements.settle({ id: claim.id, fence: claim.fence, state: 'planned', reason, wait: seconds, ambiguous: false, counted: false });
+  }
+}
