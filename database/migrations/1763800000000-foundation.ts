@@ -223,32 +223,52 @@ CREATE TABLE challenges.challenge (
   scoring    jsonb NOT NULL,
   updated_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE TABLE challenges.point (
-  id           bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_point PRIMARY KEY,
+CREATE TABLE challenges.point (                              -- append-only: what was awarded, for which answer, under which rule
+  delivery_id  bigint NOT NULL,
   challenge_id integer NOT NULL CONSTRAINT fk_point_challenge REFERENCES challenges.challenge,
   rule         text NOT NULL,
-  delivery_id  bigint NOT NULL,
   rep_id       integer NOT NULL,
-  points       integer NOT NULL,
+  points       integer NOT NULL CONSTRAINT ck_point_points CHECK (points > 0),
   elapsed_ms   bigint NOT NULL,
   awarded_at   timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT uq_point_once UNIQUE (challenge_id, rule, delivery_id)
+  CONSTRAINT pk_point PRIMARY KEY (delivery_id, challenge_id, rule)
 );
-CREATE INDEX ix_point_rep ON challenges.point (challenge_id, rep_id);
-CREATE TABLE challenges.standing (
+CREATE TABLE challenges.standing (                           -- a person in a challenge: the sum of their points, written with them
   challenge_id integer NOT NULL CONSTRAINT fk_standing_challenge REFERENCES challenges.challenge,
-  by           text NOT NULL CONSTRAINT ck_standing_by CHECK (by IN ('rep', 'partner', 'segment')),
-  place        integer NOT NULL,                             -- 1, 2, 3, … without gaps: the order of the board
-  rank         integer NOT NULL,                             -- equal for equals
-  subject      text NOT NULL,                                -- rep id, partner id or segment slug
-  name         text NOT NULL,
-  points       numeric NOT NULL,
-  CONSTRAINT pk_standing PRIMARY KEY (challenge_id, by, place)
+  rep_id       integer NOT NULL,
+  listed       boolean NOT NULL,                             -- belongs on the board, as the roster was last called
+  partner_id   integer NOT NULL,                             -- likewise
+  segments     text[] NOT NULL DEFAULT '{}',                 -- likewise
+  points       bigint NOT NULL DEFAULT 0,
+  awards       integer NOT NULL DEFAULT 0,                   -- how many point rows
+  elapsed_ms   bigint NOT NULL DEFAULT 0,                    -- their sum: ties are broken by the mean
+  CONSTRAINT pk_standing PRIMARY KEY (challenge_id, rep_id)
+) WITH (fillfactor = 85);                                    -- room to update a sum in its own page
+-- The rest can be worked out again from the above within seconds, so it costs no write-ahead log: empty after a crash of the server.
+CREATE UNLOGGED TABLE challenges.board_page (                -- a snapshot of a board, fifty places a row
+  challenge_id integer NOT NULL CONSTRAINT fk_board_page_challenge REFERENCES challenges.challenge,
+  by           text NOT NULL CONSTRAINT ck_board_page_by CHECK (by IN ('rep', 'partner', 'segment')),
+  page         integer NOT NULL,                             -- 0: places 1 to 50
+  minus_points double precision NOT NULL,                    -- of its first place; with the next column ascending in the order of the board
+  mean_ms      bigint NOT NULL,
+  subjects     text[] NOT NULL,                              -- rep ids, partner ids or segment slugs, in order
+  ranks        integer[] NOT NULL,
+  points       double precision[] NOT NULL,
+  means_ms     bigint[] NOT NULL,
+  CONSTRAINT pk_board_page PRIMARY KEY (challenge_id, by, page)
 );
-CREATE INDEX ix_standing_subject ON challenges.standing (challenge_id, by, subject);
-CREATE TABLE challenges.board_refresh (
-  challenge_id integer CONSTRAINT pk_board_refresh PRIMARY KEY CONSTRAINT fk_board_refresh_challenge REFERENCES challenges.challenge,
-  as_of        timestamptz NOT NULL,
-  last_point   bigint NOT NULL
+CREATE INDEX ix_board_page_first ON challenges.board_page (challenge_id, by, minus_points, mean_ms, page);
+CREATE UNLOGGED TABLE challenges.board_refresh (             -- when each board was last counted and its roster last called
+  challenge_id   integer CONSTRAINT pk_board_refresh PRIMARY KEY CONSTRAINT fk_board_refresh_challenge REFERENCES challenges.challenge,
+  as_of          timestamptz,                                -- null: no snapshot yet
+  took_ms        integer NOT NULL DEFAULT 0,
+  people         integer NOT NULL DEFAULT 0,
+  roster_at      timestamptz,
+  roster_took_ms integer NOT NULL DEFAULT 0
 );
+CREATE UNLOGGED TABLE challenges.board_change (              -- one row per batch of changes the snapshot does not hold yet
+  id           bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_board_change PRIMARY KEY,
+  challenge_id integer NOT NULL
+);
+CREATE INDEX ix_board_change_challenge ON challenges.board_change (challenge_id);
 `;

@@ -25,3 +25,13 @@ export {
 } from './time/local-date.rules.js';
 export { toInstant, toLocal, type LocalMoment } from './time/zones.rules.js';
 export { Batcher, type BatcherOptions } from './batcher/batcher.js';
+export { PlatformModule, type PlatformOptions } from './platform.module.js';
+export { openRuntime, type Runtime } from './runtime/runtime.js';
+export { JobRoutes } from './queue/job-routes.js';
+export { QueueWorkerModule } from './queue/queue.module.js';
+export { Ticker, type Tick } from './ticks/ticks.js';
+export { exitWithReason, reasonOf, runUntilSignal } from './runtime/process.js';
+export { processLogger } from './runtime/logger.js';
+export { formatDate, formatNumber, type DateStyle } from './words/formats.js';
+export { Locales, type MessageValues } from './words/locales.js';
+export { Templates, type TemplateContext } from './words/templates.js';

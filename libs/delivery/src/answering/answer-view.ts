@@ -5,7 +5,7 @@ export interface AnswerView {
   deliveryId: string;
   /** open: may be answered · answered: `outcome` is there · expired: too late · withdrawn: taken back by its author. */
   state: 'open' | 'answered' | 'expired' | 'withdrawn';
-  rep: { id: number; firstName: string; lastName: string; locale: string; partnerName: string };
+  rep: { id: number; firstName: string; lastName: string; locale: string; timeZone: string; partnerName: string };
   line: { slug: string; name: string };
   /** Language of the wording shown (the rep's, or the one it falls back to). */
   locale: string;

@@ -61,7 +61,7 @@ RETURNING d.id`;
 export const SETTLE = `
 UPDATE delivery.delivery d
 SET state = CASE WHEN m.wait IS NULL THEN m.state WHEN now() + make_interval(secs => m.wait) > d.expires_at THEN 'expired' ELSE 'planned' END,
-    reason = CASE WHEN m.state = 'accepted' THEN d.reason ELSE m.reason END,
+    reason = CASE WHEN m.state = 'accepted' THEN d.reason ELSE coalesce(m.reason, d.reason) END,
     wake_at = CASE WHEN m.wait IS NULL THEN d.wake_at ELSE now() + make_interval(secs => m.wait) END,
     ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.counted::int, lease_until = NULL,
     settled_at = CASE WHEN m.wait IS NULL OR now() + make_interval(secs => m.wait) > d.expires_at THEN now() END

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { MailTransport, rows } from '@relais/platform';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
+import type { PublishedBrick } from '@relais/editorial';
 import { DataSource } from 'typeorm';
 import { MembershipService } from '../planning/membership.service.js';
 import { MailComposer, type MailToSend } from './mail-composer.js';
@@ -19,7 +20,7 @@ export class SendingService {
 
   constructor(
     private readonly db: DataSource,
-    private readonly transport: MailTransport,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     private readonly composer: MailComposer,
     private readonly settlements: Settlements,
     private readonly membership: MembershipService,
@@ -42,8 +43,8 @@ export class SendingService {
   async sendDue(signal?: AbortSignal): Promise<number> {
     let handled = 0;
     for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
-      batch = await this.sendBatch(false);
-      if (batch === 0) batch = await this.sendBatch(true);
+      batch = await this.sendBatch(false, signal);
+      if (batch === 0) batch = await this.sendBatch(true, signal);
     }
     return handled;
   }
@@ -56,7 +57,7 @@ export class SendingService {
     return back.length;
   }
 
-  private async sendBatch(suspects: boolean): Promise<number> {
+  private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<number> {
     const claims = await rows<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
     if (!claims.length) return 0;
     const mails = await this.read(claims);
@@ -71,16 +72,21 @@ export class SendingService {
     let next = 0;
     // Twice the connections: while one mail waits for its dot the next is composed.
     const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * 2) }, async () => {
-      for (let mail = ready[next++]; mail; mail = ready[next++]) await this.send(mail, () => this.composer.compose(mail!, bricks));
+      for (let mail = ready[next++]; mail; mail = ready[next++]) {
+        // A worker that stops hands back what it has not begun, so that another can send it at once.
+        if (signal?.aborted) ends.push(this.wait(mail, null, 0));
+        else await this.send(mail, bricks);
+      }
     });
-    await Promise.all([...ends, ...lanes]);
+    await Promise.all(lanes);
+    await Promise.all(ends);
     return claims.length;
   }
 
-  private async send(mail: Claimed, compose: () => Buffer): Promise<void> {
+  private async send(mail: Claimed, bricks: Map<number, PublishedBrick>): Promise<void> {
     let raw: Buffer;
     try {
-      raw = compose();
+      raw = this.composer.compose(mail, bricks);
     } catch (error) {
       // One mail that cannot be written must not keep the others: it waits for a person, with the reason.
       await this.settlements.settle({ ...mail, state: 'held', reason: `held.${(error as Error).message}`.slice(0, 300), wait: null, ambiguous: false, counted: false });
@@ -109,7 +115,7 @@ export class SendingService {
     return this.settlements.settle({ id: claim.id, fence: claim.fence, state, reason, wait: null, ambiguous: false, counted: false });
   }
 
-  private wait(claim: Claim, reason: string, seconds: number): Promise<void> {
+  private wait(claim: Claim, reason: string | null, seconds: number): Promise<void> {
     return this.settlements.settle({ id: claim.id, fence: claim.fence, state: 'planned', reason, wait: seconds, ambiguous: false, counted: false });
   }
 }

@@ -54,11 +54,10 @@ export async function transact(
 ): Promise<Ending> {
   const no = refusal(offered);
   if (no) {
-    if (doubtful) connection.destroy('the relay answered the same message twice');
-    else await leave(connection, offered.replies);
-    return no.outcome === 'relay' || doubtful
-      ? { result: relay(connection.trouble ?? reasonOf(no)), untouched: true }
-      : { result: no };
+    if (!doubtful) await leave(connection, offered.replies);
+    else connection.destroy('the relay may have answered one message twice');
+    if (no.outcome === 'relay') return { result: no, untouched: true };
+    return doubtful ? { result: relay(connection.trouble!), untouched: true } : { result: no };
   }
   await connection.transmit(transaction.content);
   if (!connection.alive) return { result: cutShort(connection) };
@@ -141,8 +140,4 @@ function saidNo(stage: SmtpStage, reply: SmtpReply): SendResult {
 
 function relay(reason: string): SendResult {
   return { outcome: 'relay', reason };
-}
-
-function reasonOf(result: SendResult): string {
-  return 'reason' in result ? result.reason : 'response' in result ? result.response : result.outcome;
 }

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { ScoringService } from '@relais/challenges';
+import { answerRecorded, deliveriesDue, ReviewingService, SendingService } from '@relais/delivery';
+import { JobRoutes } from '@relais/platform';
+
+/** Every job and the one method it wakes: with ticks.ts, the whole background of the product. */
+@Injectable()
+export class WorkerRoutes {
+  constructor(routes: JobRoutes, sending: SendingService, reviewing: ReviewingService, scoring: ScoringService) {
+    routes
+      .on(deliveriesDue, (_, signal) => sending.sendDue(signal))
+      .on(answerRecorded, async ({ deliveryId }) => {
+        await scoring.score([deliveryId]);
+        await reviewing.review();
+      });
+  }
+}

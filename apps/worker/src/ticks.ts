@@ -1,0 +1,47 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { BoardsService, ScoringService } from '@relais/challenges';
+import { deliveriesDue, PlanningService, ReviewingService, SENDING_BATCH, SendingService } from '@relais/delivery';
+import { JobQueue, Ticker } from '@relais/platform';
+
+const SECOND = 1_000;
+/** Bells rung at once, at most: each sends until nothing is due, so a handful occupies every worker. */
+const BELLS = 8;
+
+/** What runs on a clock in every worker. Each line is safe to run twice at once; the sweeps find what no job woke. */
+@Injectable()
+export class WorkerTicks implements OnApplicationBootstrap {
+  constructor(
+    private readonly ticker: Ticker,
+    private readonly jobs: JobQueue,
+    private readonly planning: PlanningService,
+    private readonly sending: SendingService,
+    private readonly after: AfterAnswers,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.ticker.start([
+      { name: 'plan', every: 5 * SECOND, run: () => this.planning.plan((count) => this.ringFor(count)) },
+      { name: 'ring', every: SECOND, run: async () => this.ringFor(await this.sending.due(BELLS * SENDING_BATCH)) },
+      { name: 'send what no bell woke', every: 5 * SECOND, run: (signal) => this.sending.sendDue(signal) },
+      { name: 'take back from lost workers', every: 15 * SECOND, run: () => this.sending.recover() },
+      { name: 'review', every: 10 * SECOND, run: () => this.after.reviewing.review() },
+      { name: 'score', every: 30 * SECOND, run: () => this.after.scoring.scoreMissed() },
+      { name: 'refresh boards', every: SECOND, run: () => this.after.boards.refreshAll() },
+    ]);
+  }
+
+  private async ringFor(due: number): Promise<void> {
+    const bells = Math.min(Math.ceil(due / SENDING_BATCH), BELLS);
+    if (bells) await this.jobs.ring(deliveriesDue, Array.from({ length: bells }, () => ({})));
+  }
+}
+
+/** The rooms that work on answers once they are recorded. */
+@Injectable()
+export class AfterAnswers {
+  constructor(
+    readonly reviewing: ReviewingService,
+    readonly scoring: ScoringService,
+    readonly boards: BoardsService,
+  ) {}
+}

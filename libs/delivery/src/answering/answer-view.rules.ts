@@ -1,0 +1,78 @@
+import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
+import type { AnswerOutcome, AnswerView, Why } from './answer-view.js';
+
+/** A delivery as it is read for its page. */
+export interface OpenedRow {
+  id: string;
+  repId: number;
+  lineId: number;
+  brickId: number;
+  versionId: number;
+  occurrence: number;
+  state: string;
+  answerUntil: Date;
+  late: boolean;
+  brickStatus: string;
+  lineSlug: string;
+  lineName: Record<string, string>;
+  lineLocale: string;
+  firstName: string;
+  lastName: string;
+  locale: string;
+  timeZone: string;
+  partnerName: string;
+  why: Why | null;
+  choices: string[];
+  text: string | null;
+  correct: boolean | null;
+  answeredAt: Date | null;
+}
+
+export interface RecordedRow {
+  choices: string[];
+  text: string | null;
+  correct: boolean | null;
+  answeredAt: Date;
+  fresh: boolean;
+}
+
+/**
+ * Builds what the page may show. The key enters only through `recorded`: without an answer of record nothing of it is read.
+ * @param counts answers per option of a poll.
+ */
+export function toView(row: OpenedRow, brick: PublishedBrick, recorded: RecordedRow | null, counts: { id: string; count: number }[] | null): AnswerView {
+  const { locale, wording } = wordingFor(brick, row.locale);
+  const names = { rep: { firstName: row.firstName, lastName: row.lastName }, partner: { name: row.partnerName } };
+  return {
+    deliveryId: row.id,
+    state: recorded ? 'answered' : row.brickStatus === 'withdrawn' ? 'withdrawn' : row.late ? 'expired' : 'open',
+    rep: { id: row.repId, firstName: row.firstName, lastName: row.lastName, locale: row.locale, timeZone: row.timeZone, partnerName: row.partnerName },
+    line: { slug: row.lineSlug, name: row.lineName[row.locale] ?? row.lineName[locale] ?? row.lineName[row.lineLocale] ?? row.lineSlug },
+    locale,
+    kind: brick.kind,
+    title: fillNames(wording.title, names, 'text'),
+    bodyHtml: fillNames(wording.bodyHtml, names, 'html'),
+    options: wording.options.map(({ id, html }) => ({ id, html })),
+    multiple: brick.question.multiple,
+    maxLength: brick.question.maxLength,
+    references: wording.references,
+    video: wording.video,
+    answerUntil: row.answerUntil,
+    repeat: row.occurrence > 0 && row.why ? { occurrence: row.occurrence, why: row.why } : null,
+    outcome: recorded && outcomeOf(brick, recorded, row.locale, counts),
+  };
+}
+
+function outcomeOf(brick: PublishedBrick, recorded: RecordedRow, locale: string, counts: { id: string; count: number }[] | null): AnswerOutcome {
+  const total = (counts ?? []).reduce((sum, c) => sum + c.count, 0);
+  return {
+    choices: recorded.choices,
+    text: recorded.text,
+    correct: recorded.correct,
+    right: brick.key.right,
+    explanationHtml: wordingFor(brick, locale).explanation?.html ?? null,
+    answeredAt: recorded.answeredAt,
+    fresh: recorded.fresh,
+    shares: counts && counts.map((c) => ({ id: c.id, share: total ? c.count / total : 0 })),
+  };
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { BrickVersions, gradeAnswer, wordingFor } from '@relais/editorial';
+import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@relais/platform';
+import { DataSource } from 'typeorm';
+import { answerRecorded } from '../delivery.jobs.js';
+import type { AnswerRoute } from '../entities/answer.entity.js';
+import { ANSWER_LINK } from '../sending/mail-composer.js';
+import type { AnswerInput, AnswerView } from './answer-view.js';
+import { NEXT, OPEN, RECORD, RECORDED, SHARES } from './answering-statements.js';
+import { toView, type OpenedRow, type RecordedRow } from './answer-view.rules.js';
+
+interface Given {
+  id: string;
+  versionId: number;
+  choices: string[];
+  text: string | null;
+  correct: boolean | null;
+  route: AnswerRoute;
+}
+
+/**
+ * Opens deliveries by their links and records the one answer of each. Requests that arrive together share their SQL
+ * statements, so that a morning's rush costs little more than one answer; each is durable before it is acknowledged.
+ */
+@Injectable()
+export class AnsweringService {
+  private readonly opening: Batcher<string, OpenedRow | null>;
+  private readonly recording: Batcher<Given, RecordedRow | null>;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly links: SignedLinks,
+    private readonly versions: BrickVersions,
+    private readonly jobs: JobQueue,
+  ) {
+    this.opening = new Batcher((ids) => this.readRows(ids), { concurrency: 2 });
+    this.recording = new Batcher((given) => this.record(given), { concurrency: 2 });
+  }
+
+  /** Can this token be one of ours? Costs no SQL: enough for HEAD and for scanners. */
+  knows(token: string): boolean {
+    return this.links.read(ANSWER_LINK, token) !== null;
+  }
+
+  /**
+   * What the answer page shows. Reads only.
+   * @throws NotFound `answer.unknown-link` for a token that is not ours or whose delivery is gone.
+   */
+  async open(token: string): Promise<AnswerView> {
+    const row = await this.find(token);
+    const brick = await this.brick(row);
+    const shares = row.answeredAt && brick.kind === 'poll' ? await this.shares(row.versionId) : null;
+    return toView(row, brick, row.answeredAt ? { ...row, answeredAt: row.answeredAt, fresh: false } : null, shares);
+  }
+
+  /**
+   * Records the answer, or gives the one that was recorded before: a repeat changes nothing and shows the same result.
+   * @throws NotFound as `open`; Gone `answer.expired` after the last day, `answer.withdrawn` when the brick was taken back;
+   *   Invalid `answer.*` when the input is not an answer to this brick.
+   */
+  async answer(token: string, input: AnswerInput, route: AnswerRoute): Promise<AnswerView> {
+    const row = await this.find(token);
+    const brick = await this.brick(row);
+    if (row.answeredAt) return this.open(token);
+    refuseLate(row);
+    const graded = gradeAnswer(brick, input);
+    const recorded = await this.recording.submit({ id: row.id, versionId: row.versionId, ...graded, route });
+    if (!recorded) throw new Gone('answer.expired', 'This brick can no longer be answered.');
+    if (recorded.fresh) void this.jobs.ring(answerRecorded, [{ deliveryId: row.id }]);
+    const shares = brick.kind === 'poll' ? await this.shares(row.versionId) : null;
+    return toView(row, brick, recorded, shares);
+  }
+
+  /** The rep's next brick that waits for an answer, with a link to it. */
+  async next(repId: number, after: string): Promise<{ token: string; title: string } | null> {
+    const [found] = await rows<{ id: string; versionId: number; answerUntil: Date; locale: string }>(this.db, NEXT, [repId, after]);
+    if (!found) return null;
+    const brick = await this.brick(found);
+    const token = this.links.sign(ANSWER_LINK, { id: Number(found.id), untilDay: dayOf(found.answerUntil) });
+    return { token, title: wordingFor(brick, found.locale).wording.title };
+  }
+
+  private async find(token: string): Promise<OpenedRow> {
+    const claim = this.links.read(ANSWER_LINK, token);
+    const row = claim && (await this.opening.submit(String(claim.id)));
+    // A delivery whose mail was never given to a relay has no link out in the world.
+    if (!row) throw new NotFound('answer.unknown-link', 'This link is not known here. It may have been cut on its way.');
+    return row;
+  }
+
+  private async brick(row: { versionId: number }) {
+    return (await this.versions.read([row.versionId])).get(row.versionId)!;
+  }
+
+  private async readRows(ids: string[]): Promise<(OpenedRow | null)[]> {
+    const found = await rows<OpenedRow>(this.db, OPEN, [[...new Set(ids)]]);
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Two requests for one delivery may share a batch: the first is the answer, the other gets its row. */
+  private async record(given: Given[]): Promise<(RecordedRow | null)[]> {
+    const first = new Map<string, Given>();
+    for (const g of given) if (!first.has(g.id)) first.set(g.id, g);
+    const all = [...first.values()];
+    const fresh = await rows<RecordedRow & { id: string }>(this.db, RECORD, [
+      all.map((g) => g.id),
+      all.map((g) => JSON.stringify(g.choices)),
+      all.map((g) => g.text),
+      all.map((g) => g.correct),
+      all.map((g) => g.route),
+      all.map((g) => g.versionId),
+    ]);
+    const byId = new Map(fresh.map((row) => [row.id, row]));
+    const missing = all.filter((g) => !byId.has(g.id)).map((g) => g.id);
+    if (missing.length) for (const row of await rows<RecordedRow & { id: string }>(this.db, RECORDED, [missing])) byId.set(row.id, row);
+    return given.map((g) => {
+      const row = byId.get(g.id);
+      return row ? { ...row, fresh: row.fresh && first.get(g.id) === g } : null;
+    });
+  }
+
+  private async shares(versionId: number): Promise<{ id: string; count: number }[]> {
+    return rows<{ id: string; count: number }>(this.db, SHARES, [versionId]);
+  }
+}
+
+function refuseLate(row: OpenedRow): void {
+  if (row.brickStatus === 'withdrawn') throw new Gone('answer.withdrawn', 'This brick was taken back by its author.');
+  if (row.late) throw new Gone('answer.expired', 'The time to answer this brick is over.');
+}

@@ -1,0 +1,12 @@
+export type { AnswerInput, AnswerOutcome, AnswerView, Why } from './answering/answer-view.js';
+export { AnsweringService } from './answering/answering.service.js';
+export { answerRecorded, deliveriesDue } from './delivery.jobs.js';
+export { DeliveryModule } from './delivery.module.js';
+export { DeliveryQueries, type DeliveryOverview } from './delivery.queries.js';
+export { ForecastService, type ForecastEntry } from './planning/forecast.service.js';
+export { PlanningService } from './planning/planning.service.js';
+export { PreferencesService, type PreferencesView } from './preferences/preferences.service.js';
+export { ReviewingService } from './reviewing/reviewing.service.js';
+export { isSpacingCode } from './rules/spacing/index.js';
+export { SendingService } from './sending/sending.service.js';
+export { BATCH as SENDING_BATCH } from './sending/retry.rules.js';

@@ -1,0 +1,40 @@
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+export const LOCALE_FIX = 'write a language such as en or fr, or a language and a country such as fr-CA';
+
+/** A language, or a language and a country, that Unicode knows: en, fr, fr-CA. */
+export function isLocale(text: string): boolean {
+  return /^[a-z]{2,3}(-[A-Z]{2})?$/.test(text) && languages.of(text) !== undefined;
+}
+
+export const SLUG_FIX = 'use small letters a-z, digits and single hyphens, such as cold-room-sensor';
+
+export function isSlug(text: string): boolean {
+  return text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+}
+
+/** A day that exists, YYYY-MM-DD, from 2000 to 2199. */
+export function isDate(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(2[01]\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === '') return false;
+  const days = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 0;
+  return Number(day) >= 1 && Number(day) <= days;
+}
+
+/** Has something to see: not only spaces, format characters and the like. */
+export function isVisible(text: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}]/u.test(text);
+}
+
+/** Characters that no database, mail or page takes well; tab and line end are fine. */
+export function textProblem(text: string): string | null {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]/.exec(text)?.[0];
+  if (control !== undefined)
+    return `the invisible character U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return /\p{Surrogate}/u.test(text) ? 'half a character (a lone surrogate)' : null;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}

@@ -1,0 +1,112 @@
+import type { BrickDraft } from './brick-file.rules.js';
+import type { WordingContent } from './content.js';
+
+/**
+ * One translation, completed from its master: what it leaves out is the master's, what it repeats must say the same, what it
+ * must translate must be there.
+ */
+export function readTranslation(draft: BrickDraft, master: BrickDraft, original: WordingContent): WordingContent {
+  const { fields } = draft;
+  refuseOtherFacts(draft, master);
+  if (!fields.has('title')) fields.report('title', '`title` is missing', 'add the title in this language');
+  if (master.explanation !== undefined && !fields.has('explanation'))
+    fields.report(
+      'explanation',
+      '`explanation` is missing, but the master explains its answer',
+      'add it in this language',
+    );
+  if (draft.explanation !== undefined && !master.fields.has('explanation'))
+    fields.report('explanation', 'the master has no `explanation`', 'add one to the master, or remove this one');
+  const revision = draft.revision ?? 1;
+  if (revision > original.revision)
+    fields.report(
+      'revision',
+      `\`revision: ${revision}\` is ahead of the master's (${original.revision})`,
+      `write \`revision: ${original.revision}\`, or raise the master's`,
+    );
+  return {
+    title: draft.title ?? '',
+    body: draft.body,
+    options: translateOptions(draft, master, original),
+    explanation: draft.explanation ?? null,
+    references: draft.references ?? original.references,
+    video: original.video && { url: draft.video?.url ?? original.video.url, minutes: original.video.minutes },
+    revision,
+  };
+}
+
+/** Facts belong to the master. Repeating them is allowed, so that a translation can start as a copy. */
+function refuseOtherFacts(draft: BrickDraft, master: BrickDraft): void {
+  const facts: [key: string, here: unknown, there: unknown][] = [
+    ['kind', draft.kind, master.kind],
+    ['theme', draft.theme, master.theme],
+    ['multiple', draft.multiple, master.multiple ?? false],
+    ['max_length', draft.maxLength, master.maxLength],
+    ['day', draft.day, master.day],
+    ['on', draft.on, master.on],
+    ['withdrawn', draft.withdrawn, master.withdrawn ?? false],
+    ['video', draft.video?.minutes, master.video?.minutes],
+  ];
+  for (const [key, here, there] of facts) {
+    if (here === undefined || here === there || (there === undefined && master.fields.has(key))) continue; // the master's own fault is enough
+    const name = key === 'video' ? 'video.minutes' : key;
+    draft.fields.report(
+      key,
+      `\`${name}\` is ${shown(here)} here and ${shown(there)} in the master file`,
+      'remove it here; the master file decides',
+    );
+  }
+  if (draft.fields.has('video') && !master.fields.has('video'))
+    draft.fields.report('video', 'the master has no `video`', 'remove it here; the master file decides');
+}
+
+function translateOptions(draft: BrickDraft, master: BrickDraft, original: WordingContent): WordingContent['options'] {
+  const { fields, options } = draft;
+  if (original.options.length === 0) {
+    if (fields.has('options'))
+      fields.report('options', 'the master has no `options`', 'remove them here; the master file decides');
+    return [];
+  }
+  if (!options) {
+    if (!fields.has('options'))
+      fields.report(
+        'options',
+        '`options` are missing',
+        `add the texts of ${original.options.map((o) => o.id).join(', ')} in this language`,
+      );
+    return [];
+  }
+  const seen = new Set<string>();
+  for (const option of options) {
+    if (option.id === undefined) continue;
+    if (seen.has(option.id))
+      option.fields.report('id', `option \`${option.id}\` is given twice`, 'keep one of the two');
+    else if (!original.options.some((o) => o.id === option.id))
+      option.fields.report(
+        'id',
+        `the master has no option \`${option.id}\``,
+        `the ids are ${original.options.map((o) => o.id).join(', ')}`,
+      );
+    seen.add(option.id);
+    const right = master.options?.find((o) => o.id === option.id)?.right ?? false;
+    if (option.right !== undefined && option.right !== right)
+      option.fields.report(
+        'right',
+        `\`right: ${option.right}\` is not what the master file says`,
+        'remove it here; the master file decides',
+      );
+  }
+  for (const { id } of original.options) {
+    if (!seen.has(id))
+      fields.report(
+        'options',
+        `option \`${id}\` is not translated`,
+        `add \`- id: ${id}\` and its text in this language`,
+      );
+  }
+  return original.options.map(({ id }) => ({ id, text: options.find((o) => o.id === id)?.text ?? '' }));
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'not given' : `\`${String(value)}\``;
+}

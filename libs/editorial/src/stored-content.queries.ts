@@ -1,0 +1,57 @@
+import { rows } from '@relais/platform';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { LineContent, LineSettings } from './content/content.js';
+import type { AnswerKey, BrickKind, Question } from './published-brick.js';
+import type { StoredBrick } from './publishing.rules.js';
+import { writtenAs } from './version.rules.js';
+
+type Db = DataSource | EntityManager;
+
+/** Every line as its file would say it. Dates as text: a day has no time zone. */
+export async function storedLines(db: Db): Promise<LineSettings[]> {
+  return rows<LineSettings>(
+    db,
+    `SELECT slug, name, description, locale, segments, mode, start, starts_on::text AS "startsOn", weekdays, at, until, spacing,
+            answer_within_days AS "answerWithinDays", status
+       FROM editorial.line ORDER BY slug`,
+  );
+}
+
+/** Where every brick stands, and the digest of what it says now. */
+export async function storedBricks(db: Db): Promise<StoredBrick[]> {
+  return rows<StoredBrick>(
+    db,
+    `SELECT l.slug AS line, b.slug, b.position, b.day, b.on_date::text AS "on", b.status, v.digest,
+            coalesce((SELECT max(number) FROM editorial.brick_version AS older WHERE older.brick_id = b.id), 0) AS "lastNumber"
+       FROM editorial.brick AS b
+       JOIN editorial.line AS l ON l.id = b.line_id
+       LEFT JOIN editorial.brick_version AS v ON v.id = b.version_id
+      ORDER BY l.slug, b.position, b.id`,
+  );
+}
+
+/** Everything that is published or withdrawn, as files would say it. */
+export async function storedContent(db: Db): Promise<LineContent[]> {
+  const lines = await storedLines(db);
+  const bricks = await rows<StoredBrick & { kind: BrickKind; theme: string | null; question: Question; key: AnswerKey }>(
+    db,
+    `SELECT l.slug AS line, b.slug, b.position, b.day, b.on_date::text AS "on", b.status, v.kind, v.theme, v.question, v.answer_key AS key
+       FROM editorial.brick AS b
+       JOIN editorial.line AS l ON l.id = b.line_id
+       JOIN editorial.brick_version AS v ON v.id = b.version_id
+      ORDER BY b.position, b.id`,
+  );
+  return lines.map((line) => ({
+    ...line,
+    bricks: bricks
+      .filter((b) => b.line === line.slug)
+      .map(({ slug, position, day, on, status, kind, theme, question, key }) => ({
+        slug,
+        position,
+        day,
+        on,
+        withdrawn: status === 'withdrawn',
+        ...writtenAs(kind, theme, question, key),
+      })),
+  }));
+}

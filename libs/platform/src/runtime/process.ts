@@ -1,0 +1,36 @@
+import { DomainError } from '../errors/errors.js';
+
+/** The time a stop may take before the process ends anyway, in milliseconds. */
+const DRAIN_MS = 25_000;
+
+/**
+ * Runs `stop` on the first SIGINT or SIGTERM and then ends the process; a second signal ends it at once. Own handling
+ * instead of Nest's shutdown hooks, because the embedded database must stop after every one of those has run.
+ */
+export function runUntilSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => exitWithReason(error),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+}
+
+/** Ends the process with exit code 1 and the reason in words: no stack trace for what an operator can mend. */
+export function exitWithReason(error: unknown): never {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+}
+
+/** An error in words, with its list of faults if it has one. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof DomainError)) return error.message;
+  const faults = error.details.map((f) => `  ${f.where}: ${f.what}${f.fix ? ` (${f.fix})` : ''}`);
+  return [error.message, ...faults].join('\n');
+}

@@ -1,0 +1,24 @@
+// Builds when a source is newer than the last build. Says nothing on stdout: a command's output may be piped.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const STAMP = 'dist/.built';
+const SOURCES = ['apps', 'libs', 'database', 'bench', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'];
+
+function newest(entry) {
+  const stat = statSync(entry, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(entry).filter((name) => name !== 'node_modules').map((name) => newest(path.join(entry, name))));
+}
+
+const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+if (built < Math.max(...SOURCES.map(newest))) {
+  const started = new Date();
+  const { status } = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { stdio: ['ignore', process.stderr, process.stderr] });
+  if (status !== 0) process.exit(status ?? 1);
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(STAMP, '');
+  utimesSync(STAMP, started, started); // a source saved during the build is newer than this
+}
