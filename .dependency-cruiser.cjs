@@ -11,7 +11,12 @@ module.exports = {
       from: { path: `^libs/${lib}/` },
       to: { path: `^libs/(${above(i)})/` },
     })),
-    { name: 'network-and-editorial-are-strangers', severity: 'error', from: { path: '^libs/editorial/' }, to: { path: '^libs/network/' } },
+    {
+      name: 'network-and-editorial-are-strangers',
+      severity: 'error',
+      from: { path: '^libs/editorial/' },
+      to: { path: '^libs/network/' },
+    },
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'apps-do-not-import-apps',
@@ -29,7 +34,10 @@ module.exports = {
       name: 'decisions-are-pure',
       severity: 'error',
       from: { path: '\\.rules\\.ts$|/kinds/[^/]+\\.ts$' },
-      to: { path: '(node_modules/|^)(@nestjs|typeorm|bullmq|ioredis|pg|nodemailer)(/|$)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '(node_modules/|^)(@nestjs|typeorm|bullmq|ioredis|pg|nodemailer)(/|$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'http-stays-at-the-door',
@@ -48,6 +56,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js'],
+    },
   },
 };

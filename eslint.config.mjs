@@ -2,14 +2,35 @@ import js from '@eslint/js';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'test/**', 'bench/**', 'scripts/**', '*.mjs', '*.cjs'];
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/*.e2e-spec.ts',
+  'test/**',
+  'bench/**',
+  'scripts/**',
+  '*.mjs',
+  '*.cjs',
+];
 
 /** What is ambient elsewhere is injected here: clock, randomness, environment (habit 7 of docs/architecture.md). */
 const AMBIENT = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask the injected Clock for the time.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Ask the injected Clock for the time.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Inject randomness.' },
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Read settings from the injected Env.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Ask the injected Clock for the time.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Ask the injected Clock for the time.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Inject randomness.',
+  },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Read settings from the injected Env.',
+  },
 ];
 
 export default ts.config(
@@ -35,7 +56,13 @@ export default ts.config(
     rules: {
       'max-params': 'off', // a row of a table test is a parameter list
       'max-lines': 'off',
-      'no-restricted-syntax': ['error', { selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name='only']", message: 'A test that runs alone hides the others.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name='only']",
+          message: 'A test that runs alone hides the others.',
+        },
+      ],
     },
   },
 );

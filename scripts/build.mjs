@@ -10,13 +10,20 @@ function newest(entry) {
   const stat = statSync(entry, { throwIfNoEntry: false });
   if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(entry).filter((name) => name !== 'node_modules').map((name) => newest(path.join(entry, name))));
+  return Math.max(
+    stat.mtimeMs,
+    ...readdirSync(entry)
+      .filter((name) => name !== 'node_modules')
+      .map((name) => newest(path.join(entry, name))),
+  );
 }
 
 const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 if (built < Math.max(...SOURCES.map(newest))) {
   const started = new Date();
-  const { status } = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { stdio: ['ignore', process.stderr, process.stderr] });
+  const { status } = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], {
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync('dist', { recursive: true });
   writeFileSync(STAMP, '');

@@ -1,5 +1,15 @@
 // Plain JavaScript: Jest loads global set-up outside its module system.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync, accessSync, chmodSync, constants } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  accessSync,
+  chmodSync,
+  constants,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +22,11 @@ async function loadEmbeddedPostgres() {
   mkdirSync(to, { recursive: true });
   writeFileSync(path.join(to, 'package.json'), '{"type":"module"}');
   for (const file of readdirSync(from).filter((f) => f.endsWith('.ts') && !f.includes('spec'))) {
-    const { code } = await swc.transformFile(path.join(from, file), { swcrc: false, module: { type: 'es6' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
+    const { code } = await swc.transformFile(path.join(from, file), {
+      swcrc: false,
+      module: { type: 'es6' },
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    });
     writeFileSync(path.join(to, file.replace(/\.ts$/, '.js')), code);
   }
   const loaded = await import(pathToFileURL(path.join(to, 'embedded-postgres.js')).href);
@@ -38,7 +52,10 @@ export default async function globalSetup() {
   const { startEmbeddedPostgres } = await loadEmbeddedPostgres();
   const dir = mkdtempSync(path.join(scratch(), 'relais-test-'));
   chmodSync(dir, 0o755); // the server's account must be able to walk in
-  const server = await startEmbeddedPostgres({ dataDir: path.join(dir, 'pg'), settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: 300 } });
+  const server = await startEmbeddedPostgres({
+    dataDir: path.join(dir, 'pg'),
+    settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: 300 },
+  });
   process.env.TEST_DATABASE_URL = server.url;
   globalThis.__RELAIS_TEST_PG__ = { server, dir };
 }

@@ -11,7 +11,13 @@ export class CommandModule {
   static with(env: Env, runtime: Runtime): DynamicModule {
     return {
       module: CommandModule,
-      imports: [PlatformModule.forRoot(env, runtime, { queue: 'none', poolSize: 4 }), NetworkModule, EditorialModule, DeliveryModule, ChallengesModule],
+      imports: [
+        PlatformModule.forRoot(env, runtime, { queue: 'none', poolSize: 4 }),
+        NetworkModule,
+        EditorialModule,
+        DeliveryModule,
+        ChallengesModule,
+      ],
     };
   }
 }

@@ -22,7 +22,10 @@ const line: CommandLine = {
     const runtime = await openRuntime(env);
     try {
       await migrate(runtime.databaseUrl, MIGRATIONS);
-      const app = await NestFactory.createApplicationContext(CommandModule.with(env, runtime), { logger: processLogger(env), abortOnError: false });
+      const app = await NestFactory.createApplicationContext(CommandModule.with(env, runtime), {
+        logger: processLogger(env),
+        abortOnError: false,
+      });
       try {
         return await work(app);
       } finally {
@@ -40,7 +43,14 @@ const program = new Command('relais')
   .description('Relais from the command line. Exit codes: 0 done, 1 refused (reasons on stderr), 2 wrong usage.')
   .showHelpAfterError()
   .exitOverride();
-for (const register of [registerMigrateCommand, registerPeopleCommands, registerContentCommands, registerPlanCommand, registerBoardCommands]) register(program, line);
+for (const register of [
+  registerMigrateCommand,
+  registerPeopleCommands,
+  registerContentCommands,
+  registerPlanCommand,
+  registerBoardCommands,
+])
+  register(program, line);
 
 try {
   await program.parseAsync();

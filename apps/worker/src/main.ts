@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { exitWithReason, openRuntime, PlatformModule, processLogger, readEnv, runUntilSignal, type Env, type Runtime } from '@relais/platform';
+import {
+  exitWithReason,
+  openRuntime,
+  PlatformModule,
+  processLogger,
+  readEnv,
+  runUntilSignal,
+  type Env,
+  type Runtime,
+} from '@relais/platform';
 import { WorkerModule } from './worker.module.js';
 
 @Module({})
@@ -14,7 +23,10 @@ class WorkerProcess {
 try {
   const env = readEnv(process.env);
   const runtime = await openRuntime(env);
-  const app = await NestFactory.createApplicationContext(WorkerProcess.with(env, runtime), { logger: processLogger(env), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(WorkerProcess.with(env, runtime), {
+    logger: processLogger(env),
+    abortOnError: false,
+  });
   runUntilSignal(async () => {
     await app.close();
     await runtime.close();

@@ -32,7 +32,11 @@ export class WorkerTicks implements OnApplicationBootstrap {
 
   private async ringFor(due: number): Promise<void> {
     const bells = Math.min(Math.ceil(due / SENDING_BATCH), BELLS);
-    if (bells) await this.jobs.ring(deliveriesDue, Array.from({ length: bells }, () => ({})));
+    if (bells)
+      await this.jobs.ring(
+        deliveriesDue,
+        Array.from({ length: bells }, () => ({})),
+      );
   }
 }
 

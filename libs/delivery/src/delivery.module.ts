@@ -19,12 +19,31 @@ import { MailWords } from './sending/mail-words.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
 
-const SERVICES = [PlanningService, ForecastService, SendingService, AnsweringService, ReviewingService, PreferencesService, DeliveryQueries];
+const SERVICES = [
+  PlanningService,
+  ForecastService,
+  SendingService,
+  AnsweringService,
+  ReviewingService,
+  PreferencesService,
+  DeliveryQueries,
+];
 
 /** When and to whom: planning, sending, answering, coming back. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Delivery, Enrolment, PlannedSlot, Answer, Review, OptOut]), NetworkModule, EditorialModule],
-  providers: [...SERVICES, MembershipService, MailComposer, MailWords, Settlements, { provide: RANDOM, useValue: Math.random }],
+  imports: [
+    TypeOrmModule.forFeature([Delivery, Enrolment, PlannedSlot, Answer, Review, OptOut]),
+    NetworkModule,
+    EditorialModule,
+  ],
+  providers: [
+    ...SERVICES,
+    MembershipService,
+    MailComposer,
+    MailWords,
+    Settlements,
+    { provide: RANDOM, useValue: Math.random },
+  ],
   exports: SERVICES,
 })
 export class DeliveryModule {}

@@ -42,7 +42,10 @@ export class DeliveryQueries {
                     FROM delivery.answer GROUP BY line_id) a ON a.line_id = l.id
          ORDER BY l.id`,
       ),
-      rows<{ state: string; count: number }>(this.db, `SELECT state, count(*)::int AS count FROM delivery.delivery GROUP BY state`),
+      rows<{ state: string; count: number }>(
+        this.db,
+        `SELECT state, count(*)::int AS count FROM delivery.delivery GROUP BY state`,
+      ),
       rows<{ at: Date; count: number }>(
         this.db,
         `SELECT due_at AS at, count(*)::int AS count FROM delivery.delivery WHERE state = 'planned' GROUP BY due_at ORDER BY due_at LIMIT 1`,

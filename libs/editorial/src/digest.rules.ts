@@ -8,7 +8,9 @@ import type { BrickContent } from './content/content.js';
  */
 export function digestOf(brick: BrickContent): string {
   const { kind, theme, multiple, maxLength, right, master, wordings } = brick;
-  return createHash('sha256').update(canonical({ kind, theme, multiple, maxLength, right, master, wordings })).digest('hex');
+  return createHash('sha256')
+    .update(canonical({ kind, theme, multiple, maxLength, right, master, wordings }))
+    .digest('hex');
 }
 
 /** Equal values give equal texts, whatever the order of their keys. */

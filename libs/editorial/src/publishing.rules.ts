@@ -64,9 +64,18 @@ export interface SyncPlan {
  * Compares files and database. What a file no longer mentions is withdrawn, never deleted: answers hang on it. A line without
  * a folder is paused and its bricks withdrawn.
  */
-export function planSync(files: readonly LineContent[], storedLines: readonly LineSettings[], storedBricks: readonly StoredBrick[]): SyncPlan {
+export function planSync(
+  files: readonly LineContent[],
+  storedLines: readonly LineSettings[],
+  storedBricks: readonly StoredBrick[],
+): SyncPlan {
   const none = { created: 0, updated: 0, unchanged: 0, withdrawn: 0 };
-  const plan: SyncPlan = { lines: [], bricks: [], versions: [], result: { lines: { ...none }, bricks: { ...none }, changes: [] } };
+  const plan: SyncPlan = {
+    lines: [],
+    bricks: [],
+    versions: [],
+    result: { lines: { ...none }, bricks: { ...none }, changes: [] },
+  };
   const linesBefore = new Map(storedLines.map((line) => [line.slug, line]));
   const bricksBefore = new Map(storedBricks.map((brick) => [`${brick.line}/${brick.slug}`, brick]));
 
@@ -82,7 +91,9 @@ export function planSync(files: readonly LineContent[], storedLines: readonly Li
     plan.lines.push({ ...line, status: 'paused' });
     note(plan, 'lines', { line: line.slug, brick: null, what: 'withdrawn', version: null });
   }
-  for (const { digest: _digest, lastNumber: _number, ...place } of [...bricksBefore.values()].filter((b) => b.status === 'published')) {
+  for (const { digest: _digest, lastNumber: _number, ...place } of [...bricksBefore.values()].filter(
+    (b) => b.status === 'published',
+  )) {
     plan.bricks.push({ ...place, status: 'withdrawn' });
     note(plan, 'bricks', { line: place.line, brick: place.slug, what: 'withdrawn', version: null });
   }
@@ -110,7 +121,8 @@ function planBrick(plan: SyncPlan, line: string, brick: BrickContent, before: St
   }
   const number = (before?.lastNumber ?? 0) + 1;
   if (moved) plan.bricks.push(place);
-  if (reworded) plan.versions.push({ line, slug, number, kind, theme, question: questionOf(brick), key: keyOf(brick), digest });
+  if (reworded)
+    plan.versions.push({ line, slug, number, kind, theme, question: questionOf(brick), key: keyOf(brick), digest });
   const what = !before ? 'created' : withdrawn && before.status === 'published' ? 'withdrawn' : 'updated';
   note(plan, 'bricks', { line, brick: slug, what, version: reworded ? number : null });
 }

@@ -19,7 +19,8 @@ export class PublishingService {
    * @throws Invalid `content.invalid` with every fault of the files.
    */
   async sync(content: Content): Promise<SyncResult> {
-    if (content.faults.length > 0) throw new Invalid('content.invalid', 'The content has faults; nothing was published.', content.faults);
+    if (content.faults.length > 0)
+      throw new Invalid('content.invalid', 'The content has faults; nothing was published.', content.faults);
     return this.db.transaction(async (em) => {
       await em.query('SELECT pg_advisory_xact_lock($1)', [PUBLISHING_LOCK]);
       const plan = planSync(content.lines, await storedLines(em), await storedBricks(em));
@@ -44,7 +45,8 @@ export class PublishingService {
        RETURNING b.id`,
       [lineSlug, brickSlug],
     );
-    if (found.length === 0) throw new NotFound('brick.unknown', `There is no brick ${brickSlug} in a line ${lineSlug}.`);
+    if (found.length === 0)
+      throw new NotFound('brick.unknown', `There is no brick ${brickSlug} in a line ${lineSlug}.`);
   }
 }
 

@@ -33,7 +33,9 @@ export async function storedBricks(db: Db): Promise<StoredBrick[]> {
 /** Everything that is published or withdrawn, as files would say it. */
 export async function storedContent(db: Db): Promise<LineContent[]> {
   const lines = await storedLines(db);
-  const bricks = await rows<StoredBrick & { kind: BrickKind; theme: string | null; question: Question; key: AnswerKey }>(
+  const bricks = await rows<
+    StoredBrick & { kind: BrickKind; theme: string | null; question: Question; key: AnswerKey }
+  >(
     db,
     `SELECT l.slug AS line, b.slug, b.position, b.day, b.on_date::text AS "on", b.status, v.kind, v.theme, v.question, v.answer_key AS key
        FROM editorial.brick AS b

@@ -51,7 +51,15 @@ export function writtenAs(
     video: w.video,
     revision: w.revision,
   }));
-  return { kind, theme, multiple: question.multiple, maxLength: question.maxLength, right: key.right, master: question.master, wordings };
+  return {
+    kind,
+    theme,
+    multiple: question.multiple,
+    maxLength: question.maxLength,
+    right: key.right,
+    master: question.master,
+    wordings,
+  };
 }
 
 function mapValues<A, B>(record: Record<string, A>, map: (value: A, key: string) => B): Record<string, B> {

@@ -35,3 +35,7 @@ export { processLogger } from './runtime/logger.js';
 export { formatDate, formatNumber, type DateStyle } from './words/formats.js';
 export { Locales, type MessageValues } from './words/locales.js';
 export { Templates, type TemplateContext } from './words/templates.js';
+export { wordsFolder } from './words/words-folder.js';
+export { parseSender, type MailAddress } from './mail/address.rules.js';
+export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult } from './mail/mail-transport.js';
+export { compileMail, MailTemplate } from './mail/mime.rules.js';

@@ -22,7 +22,14 @@ export interface PlatformOptions {
 export class PlatformModule {
   static forRoot(env: Env, runtime: Runtime, options: PlatformOptions = {}): DynamicModule {
     const { databaseUrl, secret } = runtime;
-    const providers: Provider[] = [{ provide: Env, useValue: env }, Clock, JobRoutes, Ticker, { provide: SignedLinks, useValue: new SignedLinks(secret) }];
+    const providers: Provider[] = [
+      { provide: Env, useValue: env },
+      Clock,
+      JobRoutes,
+      Ticker,
+      { provide: SignedLinks, useValue: new SignedLinks(secret) },
+    ];
+    const exports = [Env, Clock, JobRoutes, Ticker, SignedLinks];
     return {
       module: PlatformModule,
       global: true,
@@ -33,7 +40,7 @@ export class PlatformModule {
         WordsModule.forRoot(env),
       ],
       providers,
-      exports: providers.map((provider) => ('provide' in (provider as object) ? (provider as { provide: never }).provide : (provider as never))),
+      exports,
     };
   }
 }

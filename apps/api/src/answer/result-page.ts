@@ -64,7 +64,7 @@ function markOf(pages: Pages, locale: string, view: AnswerView, outcome: AnswerO
   const base = {
     letter: letterOf(option.id),
     html: option.html,
-    icon: chosen ? 'check' : 'dash',
+    icon: !chosen && view.multiple ? 'dash' : 'check',
     share: share === undefined ? null : { value: share, width: Math.round(share * 100) },
   };
   const said = (tone: string, key: string) => ({ ...base, tone, tag: key && pages.t(locale, `result.mark.${key}`) });

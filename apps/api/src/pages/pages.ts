@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatDate, formatNumber, Templates, type DateStyle, type Env, type Locales, type MessageValues } from '@relais/platform';
+import { formatDate, formatNumber, wordsFolder, type DateStyle, type Env, type Locales, type MessageValues, type Templates } from '@relais/platform';
 import { pageStyle, type PageStyle } from './page-style.js';
 
 /** What a page may set of its frame; the rest has defaults. */
@@ -34,17 +34,16 @@ export class Pages {
     this.base = new URL(publicUrl).pathname.replace(/\/+$/, '');
   }
 
-  /** Reads templates and stylesheet from the content folder. Throws `Invalid` when a template has a fault. */
-  static load(env: Pick<Env, 'RELAIS_CONTENT_DIR' | 'publicUrl'>, locales: Locales): Pages {
-    const folder = path.join(env.RELAIS_CONTENT_DIR, 'templates', 'pages');
-    const style = pageStyle(readFileSync(path.join(folder, 'style.css'), 'utf8'));
-    return new Pages(locales, Templates.load(folder, locales), style, env.publicUrl);
+  /** Reads the stylesheet beside the page templates. */
+  static load(env: Pick<Env, 'RELAIS_CONTENT_DIR' | 'publicUrl'>, locales: Locales, templates: Templates): Pages {
+    const css = readFileSync(path.join(wordsFolder(env.RELAIS_CONTENT_DIR, 'templates'), 'pages', 'style.css'), 'utf8');
+    return new Pages(locales, templates, pageStyle(css), env.publicUrl);
   }
 
   /** @param template name of a file in content/templates/pages, without its ending. */
   render(template: string, frame: PageFrame, context: object): string {
     const keep = frame.keep ?? null;
-    return this.templates.render(template, {
+    return this.templates.render(`pages/${template}`, {
       zone: 'UTC',
       line: null,
       wide: false,

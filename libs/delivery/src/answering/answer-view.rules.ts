@@ -40,14 +40,29 @@ export interface RecordedRow {
  * Builds what the page may show. The key enters only through `recorded`: without an answer of record nothing of it is read.
  * @param counts answers per option of a poll.
  */
-export function toView(row: OpenedRow, brick: PublishedBrick, recorded: RecordedRow | null, counts: { id: string; count: number }[] | null): AnswerView {
+export function toView(
+  row: OpenedRow,
+  brick: PublishedBrick,
+  recorded: RecordedRow | null,
+  counts: { id: string; count: number }[] | null,
+): AnswerView {
   const { locale, wording } = wordingFor(brick, row.locale);
   const names = { rep: { firstName: row.firstName, lastName: row.lastName }, partner: { name: row.partnerName } };
   return {
     deliveryId: row.id,
     state: recorded ? 'answered' : row.brickStatus === 'withdrawn' ? 'withdrawn' : row.late ? 'expired' : 'open',
-    rep: { id: row.repId, firstName: row.firstName, lastName: row.lastName, locale: row.locale, timeZone: row.timeZone, partnerName: row.partnerName },
-    line: { slug: row.lineSlug, name: row.lineName[row.locale] ?? row.lineName[locale] ?? row.lineName[row.lineLocale] ?? row.lineSlug },
+    rep: {
+      id: row.repId,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      locale: row.locale,
+      timeZone: row.timeZone,
+      partnerName: row.partnerName,
+    },
+    line: {
+      slug: row.lineSlug,
+      name: row.lineName[row.locale] ?? row.lineName[locale] ?? row.lineName[row.lineLocale] ?? row.lineSlug,
+    },
     locale,
     kind: brick.kind,
     title: fillNames(wording.title, names, 'text'),
@@ -63,7 +78,12 @@ export function toView(row: OpenedRow, brick: PublishedBrick, recorded: Recorded
   };
 }
 
-function outcomeOf(brick: PublishedBrick, recorded: RecordedRow, locale: string, counts: { id: string; count: number }[] | null): AnswerOutcome {
+function outcomeOf(
+  brick: PublishedBrick,
+  recorded: RecordedRow,
+  locale: string,
+  counts: { id: string; count: number }[] | null,
+): AnswerOutcome {
   const total = (counts ?? []).reduce((sum, c) => sum + c.count, 0);
   return {
     choices: recorded.choices,

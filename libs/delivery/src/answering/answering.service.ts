@@ -73,7 +73,10 @@ export class AnsweringService {
 
   /** The rep's next brick that waits for an answer, with a link to it. */
   async next(repId: number, after: string): Promise<{ token: string; title: string } | null> {
-    const [found] = await rows<{ id: string; versionId: number; answerUntil: Date; locale: string }>(this.db, NEXT, [repId, after]);
+    const [found] = await rows<{ id: string; versionId: number; answerUntil: Date; locale: string }>(this.db, NEXT, [
+      repId,
+      after,
+    ]);
     if (!found) return null;
     const brick = await this.brick(found);
     const token = this.links.sign(ANSWER_LINK, { id: Number(found.id), untilDay: dayOf(found.answerUntil) });
@@ -84,7 +87,8 @@ export class AnsweringService {
     const claim = this.links.read(ANSWER_LINK, token);
     const row = claim && (await this.opening.submit(String(claim.id)));
     // A delivery whose mail was never given to a relay has no link out in the world.
-    if (!row) throw new NotFound('answer.unknown-link', 'This link is not known here. It may have been cut on its way.');
+    if (!row)
+      throw new NotFound('answer.unknown-link', 'This link is not known here. It may have been cut on its way.');
     return row;
   }
 
@@ -113,7 +117,8 @@ export class AnsweringService {
     ]);
     const byId = new Map(fresh.map((row) => [row.id, row]));
     const missing = all.filter((g) => !byId.has(g.id)).map((g) => g.id);
-    if (missing.length) for (const row of await rows<RecordedRow & { id: string }>(this.db, RECORDED, [missing])) byId.set(row.id, row);
+    if (missing.length)
+      for (const row of await rows<RecordedRow & { id: string }>(this.db, RECORDED, [missing])) byId.set(row.id, row);
     return given.map((g) => {
       const row = byId.get(g.id);
       return row ? { ...row, fresh: row.fresh && first.get(g.id) === g } : null;

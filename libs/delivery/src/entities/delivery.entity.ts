@@ -4,17 +4,26 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
  * Where a delivery stands. `planned` waits for `wake_at`; `claimed` is in a worker's hands; `sending` has been given to the
  * relay but for the last dot; the others are ends.
  */
-export type DeliveryState = 'planned' | 'claimed' | 'sending' | 'accepted' | 'refused' | 'expired' | 'cancelled' | 'suppressed' | 'held';
+export type DeliveryState =
+  'planned' | 'claimed' | 'sending' | 'accepted' | 'refused' | 'expired' | 'cancelled' | 'suppressed' | 'held';
 
 /** One brick to one rep, once: the record of the plan, of the sending, and the anchor of the answer. */
 @Entity({ schema: 'delivery', name: 'delivery' })
 @Unique('uq_delivery_occurrence', ['repId', 'brickId', 'occurrence'])
-@Check('ck_delivery_state', `"state" IN ('planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'cancelled', 'suppressed', 'held')`)
+@Check(
+  'ck_delivery_state',
+  `"state" IN ('planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'cancelled', 'suppressed', 'held')`,
+)
 @Index('ix_delivery_wake', ['wakeAt'], { where: `state = 'planned'` })
 @Index('ix_delivery_lease', ['leaseUntil'], { where: `state IN ('claimed', 'sending')` })
 @Index('ix_delivery_day', ['repId', 'localDay'])
 export class Delivery {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_delivery' }) id: string;
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_delivery',
+  })
+  id: string;
   @Column('integer', { name: 'rep_id' }) repId: number;
   @Column('integer', { name: 'line_id' }) lineId: number;
   @Column('integer', { name: 'brick_id' }) brickId: number;

@@ -14,11 +14,16 @@ const DAY_MS = 86_400_000;
  * Every window of every line and zone that is open at `now` or opens in (`now`, `until`), by local date, earliest first.
  * Planning goes date by date because the cap does. Instants are epoch milliseconds.
  */
-export function dueSlots(lines: { id: number; cadence: Cadence }[], zones: string[], now: number, until: number): Map<LocalDate, DueSlot[]> {
+export function dueSlots(
+  lines: (Cadence & { id: number })[],
+  zones: string[],
+  now: number,
+  until: number,
+): Map<LocalDate, DueSlot[]> {
   const found: [LocalDate, DueSlot][] = [];
   for (const line of lines) {
     for (const zone of zones) {
-      for (const slot of slotsBetween(line.cadence, zone, now - DAY_MS, until)) {
+      for (const slot of slotsBetween(line, zone, now - DAY_MS, until)) {
         if (slot.closesAt > now) found.push([slot.date, { lineId: line.id, zone, dueAt: slot.dueAt }]);
       }
     }

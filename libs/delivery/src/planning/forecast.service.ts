@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, rows, toLocal } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { dueSlots } from './due-slots.rules.js';
 import { MembershipService } from './membership.service.js';
 import { FORECAST, FORECAST_FILL, FORECAST_TABLES } from './plan-statements.js';
 import { PlanningService } from './planning.service.js';
@@ -42,16 +41,17 @@ export class ForecastService {
   async forecast(lineSlug: string, from: Date, days: number): Promise<ForecastEntry[]> {
     const lines = await this.membership.activeLines();
     const line = lines.find((l) => l.slug === lineSlug);
-    if (!line) throw new NotFound('line.unknown', `There is no active line "${lineSlug}". Active: ${lines.map((l) => l.slug).join(', ') || 'none'}.`);
+    if (!line)
+      throw new NotFound(
+        'line.unknown',
+        `There is no active line "${lineSlug}". Active: ${lines.map((l) => l.slug).join(', ') || 'none'}.`,
+      );
     const start = from.getTime();
     const end = start + days * DAY_MS;
     return this.db.transaction(async (db) => {
       for (const sql of [...FORECAST_TABLES, ...FORECAST_FILL]) await rows(db, sql);
       await this.planning.enrol(db, FORECAST, lines, start);
-      await this.planning.welcome(db, FORECAST, lines, start);
-      for (const [date, slots] of dueSlots(lines, await this.planning.zones(db), start, end)) {
-        await this.planning.planDate(db, FORECAST, { lines, date, slots, occasion: 'slot', now: start });
-      }
+      await this.planning.planWindows(db, FORECAST, lines, { now: start, until: end });
       return this.read(db, line.id, from, new Date(end));
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LinesQueries, type ActiveLine } from '@relais/editorial';
-import { compileAnyOf, SegmentsQueries } from '@relais/network';
+import { LinesQueries, type Line } from '@relais/editorial';
+import { compileAnyOf, SegmentQueries } from '@relais/network';
 
 /** A condition over r (network.rep), p (network.partner) and a line id, with its parameters. */
 export interface Membership {
@@ -13,10 +13,10 @@ export interface Membership {
 export class MembershipService {
   constructor(
     private readonly lines: LinesQueries,
-    private readonly segments: SegmentsQueries,
+    private readonly segments: SegmentQueries,
   ) {}
 
-  activeLines(): Promise<ActiveLine[]> {
+  activeLines(): Promise<Line[]> {
     return this.lines.active();
   }
 
@@ -25,8 +25,9 @@ export class MembershipService {
    * @param firstParameter number of the first free placeholder.
    * @throws NotFound when a line names a segment that does not exist.
    */
-  async condition(lines: ActiveLine[], lineId: string, firstParameter: number): Promise<Membership> {
-    const rules = await this.segments.rulesOf([...new Set(lines.flatMap((line) => line.segments))]);
+  async condition(lines: Line[], lineId: string, firstParameter: number): Promise<Membership> {
+    const slugs = [...new Set(lines.flatMap((line) => line.segments))];
+    const rules = new Map((await this.segments.rulesOf(slugs)).map((rule, i) => [slugs[i]!, rule]));
     const parameters: unknown[] = [];
     const terms = lines.map((line) => {
       const own = line.segments.map((slug) => rules.get(slug)!);

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { ActiveLine } from '@relais/editorial';
+import type { Line } from '@relais/editorial';
 import { rows, toLocal, type LocalDate } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_CAP, LATE_AFTER_SECONDS, MAIL_EXPIRES_DAYS, PLANNING_HORIZON_MS } from './cap.rules.js';
 import { dueSlots, type DueSlot } from './due-slots.rules.js';
 import { MembershipService } from './membership.service.js';
-import { ENROL_PARAMETERS, enrolStatement, LIVE, MARK_SLOTS, PLAN_PARAMETERS, planStatement, UNPLANNED_SLOTS, type Ledger } from './plan-statements.js';
+import {
+  ENROL_PARAMETERS,
+  enrolStatement,
+  LIVE,
+  MARK_SLOTS,
+  PLAN_PARAMETERS,
+  planStatement,
+  UNPLANNED_SLOTS,
+  type Ledger,
+} from './plan-statements.js';
 
 /** Any fixed number: one planner at a time; a second one finds the work done. */
 const PLANNING_LOCK = 7_316_010;
@@ -31,7 +40,10 @@ export class PlanningService {
   async plan(planned: Planned = () => {}): Promise<number> {
     const lock = this.db.createQueryRunner();
     try {
-      const [turn] = (await lock.query('SELECT pg_try_advisory_lock($1) AS won, now() AS now', [PLANNING_LOCK])) as { won: boolean; now: Date }[];
+      const [turn] = (await lock.query('SELECT pg_try_advisory_lock($1) AS won, now() AS now', [PLANNING_LOCK])) as {
+        won: boolean;
+        now: Date;
+      }[];
       if (!turn?.won) return 0;
       try {
         return await this.planNow(turn.now.getTime(), planned);
@@ -46,35 +58,59 @@ export class PlanningService {
   private async planNow(now: number, planned: Planned): Promise<number> {
     const db = this.db.manager;
     const lines = await this.membership.activeLines();
-    const zones = await this.zones(db);
-    if (!lines.length || !zones.length) return 0;
     await this.enrol(db, LIVE, lines, now);
-    let total = await this.welcome(db, LIVE, lines, now, planned);
-    for (const [date, slots] of dueSlots(lines, zones, now, now + PLANNING_HORIZON_MS)) {
-      const open = await this.unplanned(date, slots);
+    return this.planWindows(db, LIVE, lines, { now, until: now + PLANNING_HORIZON_MS }, planned);
+  }
+
+  /** Plans the welcomes of today and every window that is open at `now` or opens before `until` (epoch milliseconds) and has not been planned. */
+  async planWindows(
+    db: EntityManager,
+    to: Ledger,
+    lines: Line[],
+    { now, until }: { now: number; until: number },
+    planned: Planned = () => {},
+  ): Promise<number> {
+    let total = await this.welcome(db, to, lines, now, planned);
+    for (const [date, slots] of dueSlots(lines, await this.zones(db), now, until)) {
+      const open = to === LIVE ? await this.unplanned(date, slots) : slots;
       if (!open.length) continue;
-      total += await this.planDate(db, LIVE, { lines, date, slots: open, occasion: 'slot', now }, planned);
-      await rows(db, MARK_SLOTS, slotColumns(date, open));
+      total += await this.planDate(db, to, { lines, date, slots: open, occasion: 'slot', now }, planned);
+      if (to === LIVE) await rows(db, MARK_SLOTS, slotColumns(date, open));
     }
     return total;
   }
 
   /** The time zones that active reps live in. */
   async zones(db: EntityManager): Promise<string[]> {
-    const found = await rows<{ zone: string }>(db, `SELECT DISTINCT time_zone AS zone FROM network.rep WHERE status = 'active' ORDER BY 1`);
+    const found = await rows<{ zone: string }>(
+      db,
+      `SELECT DISTINCT time_zone AS zone FROM network.rep WHERE status = 'active' ORDER BY 1`,
+    );
     return found.map((r) => r.zone);
   }
 
   /** Enrols everybody whom a line speaks to and who is not enrolled yet. `now` in epoch milliseconds. */
-  async enrol(db: EntityManager, to: Ledger, lines: ActiveLine[], now: number): Promise<void> {
+  async enrol(db: EntityManager, to: Ledger, lines: Line[], now: number): Promise<void> {
     const member = await this.membership.condition(lines, 'l.id', ENROL_PARAMETERS + 1);
     const zones = await this.zones(db);
     const today = zones.map((zone) => toLocal(now, zone).date);
-    await rows(db, enrolStatement(to, member.sql), [new Date(now), zones, today, lines.map((line) => line.id), ...member.parameters]);
+    await rows(db, enrolStatement(to, member.sql), [
+      new Date(now),
+      zones,
+      today,
+      lines.map((line) => line.id),
+      ...member.parameters,
+    ]);
   }
 
   /** Plans the first brick of today's enrolments on lines that begin at enrolment. */
-  async welcome(db: EntityManager, to: Ledger, lines: ActiveLine[], now: number, planned: Planned = () => {}): Promise<number> {
+  async welcome(
+    db: EntityManager,
+    to: Ledger,
+    lines: Line[],
+    now: number,
+    planned: Planned = () => {},
+  ): Promise<number> {
     const welcoming = lines.filter((line) => line.start === 'enrolment');
     const byDate = new Map<LocalDate, DueSlot[]>();
     for (const zone of await this.zones(db)) {
@@ -83,22 +119,42 @@ export class PlanningService {
       byDate.set(date, [...(byDate.get(date) ?? []), ...slots]);
     }
     let total = 0;
-    if (welcoming.length) for (const [date, slots] of byDate) total += await this.planDate(db, to, { lines, date, slots, occasion: 'welcome', now }, planned);
+    if (welcoming.length)
+      for (const [date, slots] of byDate)
+        total += await this.planDate(db, to, { lines, date, slots, occasion: 'welcome', now }, planned);
     return total;
   }
 
   /** Plans the given windows of one local date. */
   async planDate(db: EntityManager, to: Ledger, turn: Turn, planned: Planned = () => {}): Promise<number> {
     const { lines, date, slots, occasion, now } = turn;
-    const [range] = await rows<{ first: number | null; last: number }>(db, `SELECT min(id) AS first, max(id) AS last FROM network.rep`);
+    const [range] = await rows<{ first: number | null; last: number }>(
+      db,
+      `SELECT min(id) AS first, max(id) AS last FROM network.rep`,
+    );
     if (!range || range.first === null) return 0;
     const member = await this.membership.condition(lines, 'l.id', PLAN_PARAMETERS + 1);
     const statement = planStatement(to, member.sql, occasion);
     const dueAt = slots.map((s) => new Date(s.dueAt));
     let total = 0;
     for (let first = range.first; first <= range.last; first += REPS_A_TURN) {
-      const range = [first, first + REPS_A_TURN - 1, DEFAULT_CAP.day, DEFAULT_CAP.week, MAIL_EXPIRES_DAYS, LATE_AFTER_SECONDS];
-      const parameters = [new Date(now), date, slots.map((s) => s.lineId), slots.map((s) => s.zone), dueAt, ...range, ...member.parameters];
+      const range = [
+        first,
+        first + REPS_A_TURN - 1,
+        DEFAULT_CAP.day,
+        DEFAULT_CAP.week,
+        MAIL_EXPIRES_DAYS,
+        LATE_AFTER_SECONDS,
+      ];
+      const parameters = [
+        new Date(now),
+        date,
+        slots.map((s) => s.lineId),
+        slots.map((s) => s.zone),
+        dueAt,
+        ...range,
+        ...member.parameters,
+      ];
       const [made] = await rows<{ count: number }>(db, statement, parameters);
       total += made?.count ?? 0;
       if (made?.count) await planned(made.count);
@@ -115,7 +171,7 @@ export class PlanningService {
 
 /** What is planned in one go: windows of one local date. */
 export interface Turn {
-  lines: ActiveLine[];
+  lines: Line[];
   date: LocalDate;
   slots: DueSlot[];
   occasion: 'slot' | 'welcome';
@@ -123,4 +179,8 @@ export interface Turn {
   now: number;
 }
 
-const slotColumns = (date: LocalDate, slots: DueSlot[]): unknown[] => [slots.map((s) => s.lineId), slots.map((s) => s.zone), slots.map(() => date)];
+const slotColumns = (date: LocalDate, slots: DueSlot[]): unknown[] => [
+  slots.map((s) => s.lineId),
+  slots.map((s) => s.zone),
+  slots.map(() => date),
+];

@@ -33,7 +33,11 @@ export class PreferencesService {
   async optOut(token: string, topic: 'all' | 'line', source: 'page' | 'one-click'): Promise<void> {
     const found = await this.find(token);
     const name = topic === 'all' ? 'all' : found.line.slug;
-    await rows(this.db, `INSERT INTO delivery.opt_out (rep_id, topic, source) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [found.repId, name, source]);
+    await rows(
+      this.db,
+      `INSERT INTO delivery.opt_out (rep_id, topic, source) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [found.repId, name, source],
+    );
   }
 
   /** Takes every wish to stop back. */
@@ -45,7 +49,15 @@ export class PreferencesService {
   private async find(token: string): Promise<Found> {
     const claim = this.links.read(PREFERENCES_LINK, token);
     const [row] = claim
-      ? await rows<{ repId: number; firstName: string; locale: string; email: string; slug: string; name: Record<string, string>; out: string[] }>(
+      ? await rows<{
+          repId: number;
+          firstName: string;
+          locale: string;
+          email: string;
+          slug: string;
+          name: Record<string, string>;
+          out: string[];
+        }>(
           this.db,
           `SELECT r.id AS "repId", r.first_name AS "firstName", r.locale, r.email, l.slug, l.name,
                   ARRAY(SELECT o.topic FROM delivery.opt_out o WHERE o.rep_id = r.id ORDER BY o.topic) AS out
@@ -53,8 +65,14 @@ export class PreferencesService {
           [claim.id],
         )
       : [];
-    if (!row) throw new NotFound('preferences.unknown-link', 'This link is not known here. It may have been cut on its way.');
-    return { repId: row.repId, rep: { firstName: row.firstName, locale: row.locale, email: row.email }, line: { slug: row.slug, name: row.name }, out: row.out };
+    if (!row)
+      throw new NotFound('preferences.unknown-link', 'This link is not known here. It may have been cut on its way.');
+    return {
+      repId: row.repId,
+      rep: { firstName: row.firstName, locale: row.locale, email: row.email },
+      line: { slug: row.slug, name: row.name },
+      out: row.out,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
-import { Clock, dayOf, Env, parseMailAddress, SignedLinks, type MailAddress, type MailTemplate } from '@relais/platform';
+import { Clock, dayOf, Env, parseSender, SignedLinks, type MailAddress, type MailTemplate } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import type { Why } from '../answering/answer-view.js';
 import { MailWords } from './mail-words.js';
@@ -46,7 +46,7 @@ export class MailComposer {
     private readonly versions: BrickVersions,
     private readonly links: SignedLinks,
   ) {
-    this.from = parseMailAddress(env.RELAIS_MAIL_FROM);
+    this.from = parseSender(env.RELAIS_MAIL_FROM);
     this.domain = this.from.address.slice(this.from.address.lastIndexOf('@') + 1);
   }
 
@@ -99,4 +99,8 @@ export class MailComposer {
 /** The last day a link can name: a wish to stop has no date of expiry. */
 const NEVER = 65_535;
 
-const nameOf = (mail: MailToSend): string => mail.lineName[mail.locale] ?? mail.lineName[mail.locale.split('-')[0]!] ?? mail.lineName[mail.lineLocale] ?? mail.lineSlug;
+const nameOf = (mail: MailToSend): string =>
+  mail.lineName[mail.locale] ??
+  mail.lineName[mail.locale.split('-')[0]!] ??
+  mail.lineName[mail.lineLocale] ??
+  mail.lineSlug;

@@ -14,7 +14,10 @@ export class MailWords {
     private readonly locales: Locales,
   ) {}
 
-  compile(brick: PublishedBrick, { locale, lineName, why }: { locale: string; lineName: string; why: Why | null }): MailTemplate {
+  compile(
+    brick: PublishedBrick,
+    { locale, lineName, why }: { locale: string; lineName: string; why: Why | null },
+  ): MailTemplate {
     const { wording } = wordingFor(brick, locale);
     const context = {
       locale,

@@ -89,10 +89,19 @@ export class SendingService {
       raw = this.composer.compose(mail, bricks);
     } catch (error) {
       // One mail that cannot be written must not keep the others: it waits for a person, with the reason.
-      await this.settlements.settle({ ...mail, state: 'held', reason: `held.${(error as Error).message}`.slice(0, 300), wait: null, ambiguous: false, counted: false });
+      await this.settlements.settle({
+        ...mail,
+        state: 'held',
+        reason: `held.${(error as Error).message}`.slice(0, 300),
+        wait: null,
+        ambiguous: false,
+        counted: false,
+      });
       return;
     }
-    const result = await this.transport.send({ raw, envelope: { from: this.composer.sender, to: mail.email } }, () => this.settlements.beforeDot(mail));
+    const result = await this.transport.send({ raw, envelope: { from: this.composer.sender, to: mail.email } }, () =>
+      this.settlements.beforeDot(mail),
+    );
     if (result.outcome === 'withdrawn') return this.withdraw(mail);
     await this.settlements.settle(this.settlements.judge(mail, mail.attempts, result));
   }
@@ -102,20 +111,40 @@ export class SendingService {
     const [now] = await this.read([mail]);
     if (!now || now.fence !== mail.fence) return;
     if (now.verdict) await this.end(now, now.verdict);
-    else await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
+    else
+      await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
   }
 
   private async read(claims: Claim[]): Promise<Claimed[]> {
     const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
-    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [claims.map((c) => c.id), ...member.parameters]);
+    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
+      claims.map((c) => c.id),
+      ...member.parameters,
+    ]);
   }
 
   private end(claim: Claim, verdict: string): Promise<void> {
     const [state, reason] = verdict.split(':') as [string, string];
-    return this.settlements.settle({ id: claim.id, fence: claim.fence, state, reason, wait: null, ambiguous: false, counted: false });
+    return this.settlements.settle({
+      id: claim.id,
+      fence: claim.fence,
+      state,
+      reason,
+      wait: null,
+      ambiguous: false,
+      counted: false,
+    });
   }
 
   private wait(claim: Claim, reason: string | null, seconds: number): Promise<void> {
-    return this.settlements.settle({ id: claim.id, fence: claim.fence, state: 'planned', reason, wait: seconds, ambiguous: false, counted: false });
+    return this.settlements.settle({
+      id: claim.id,
+      fence: claim.fence,
+      state: 'planned',
+      reason,
+      wait: seconds,
+      ambiguous: false,
+      counted: false,
+    });
   }
 }

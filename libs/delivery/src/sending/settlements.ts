@@ -54,20 +54,46 @@ export class Settlements {
         return { ...base, state: 'accepted', reason: null };
       case 'refused':
         // Before the message itself no dot was committed, so the attempt has not been counted yet.
-        return { ...base, state: 'refused', reason: `refused.${result.code}: ${result.response}`.slice(0, 300), counted: result.stage !== 'message' };
+        return {
+          ...base,
+          state: 'refused',
+          reason: `refused.${result.code}: ${result.response}`.slice(0, 300),
+          counted: result.stage !== 'message',
+        };
       case 'deferred': {
         const counted = result.stage !== 'message';
-        return { ...base, state: 'planned', reason: `late.deferred-${result.code}: ${result.response}`.slice(0, 300), wait: retryWaitSeconds(attempts + 1, this.random()), counted };
+        return {
+          ...base,
+          state: 'planned',
+          reason: `late.deferred-${result.code}: ${result.response}`.slice(0, 300),
+          wait: retryWaitSeconds(attempts + 1, this.random()),
+          counted,
+        };
       }
       case 'relay':
-        return { ...base, state: 'planned', reason: `late.relay: ${result.reason}`.slice(0, 300), wait: RELAY_TROUBLE_SECONDS };
+        return {
+          ...base,
+          state: 'planned',
+          reason: `late.relay: ${result.reason}`.slice(0, 300),
+          wait: RELAY_TROUBLE_SECONDS,
+        };
       case 'ambiguous':
-        return { ...base, state: 'planned', reason: `late.ambiguous-attempt: ${result.reason}`.slice(0, 300), wait: retryWaitSeconds(attempts + 1, this.random()), ambiguous: true };
+        return {
+          ...base,
+          state: 'planned',
+          reason: `late.ambiguous-attempt: ${result.reason}`.slice(0, 300),
+          wait: retryWaitSeconds(attempts + 1, this.random()),
+          ambiguous: true,
+        };
     }
   }
 
   private async commitDots(claims: Claim[]): Promise<boolean[]> {
-    const free = await rows<{ id: string }>(this.db, BEFORE_DOT, [claims.map((c) => c.id), claims.map((c) => c.fence), LEASE_SECONDS]);
+    const free = await rows<{ id: string }>(this.db, BEFORE_DOT, [
+      claims.map((c) => c.id),
+      claims.map((c) => c.fence),
+      LEASE_SECONDS,
+    ]);
     const may = new Set(free.map((r) => r.id));
     return claims.map((c) => may.has(c.id));
   }

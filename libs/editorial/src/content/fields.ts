@@ -1,3 +1,4 @@
+import { isLocalTime } from '@relais/platform';
 import { isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'yaml';
 import { addressProblem } from '../web-address.rules.js';
 import type { Localised } from './content.js';
@@ -108,12 +109,7 @@ export class Fields {
   }
 
   time(key: string): string | undefined {
-    return this.matching(
-      key,
-      (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
-      'a time of day',
-      'write hours and minutes, such as "09:00"',
-    );
+    return this.matching(key, isLocalTime, 'a time of day', 'write hours and minutes, such as "09:00"');
   }
 
   matching(key: string, accepts: (text: string) => boolean, what: string, fix: string): string | undefined {

@@ -1,3 +1,5 @@
+import { isLocalDate } from '@relais/platform';
+
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 export const LOCALE_FIX = 'write a language such as en or fr, or a language and a country such as fr-CA';
@@ -13,12 +15,9 @@ export function isSlug(text: string): boolean {
   return text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 }
 
-/** A day that exists, YYYY-MM-DD, from 2000 to 2199. */
+/** A day that exists, YYYY-MM-DD, from 2000 to 2199: further away it is a slip of the finger. */
 export function isDate(text: string): boolean {
-  const [, year = '', month = '', day = ''] = /^(2[01]\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === '') return false;
-  const days = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 0;
-  return Number(day) >= 1 && Number(day) <= days;
+  return /^2[01]/.test(text) && isLocalDate(text);
 }
 
 /** Has something to see: not only spaces, format characters and the like. */
@@ -33,8 +32,4 @@ export function textProblem(text: string): string | null {
   if (control !== undefined)
     return `the invisible character U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   return /\p{Surrogate}/u.test(text) ? 'half a character (a lone surrogate)' : null;
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

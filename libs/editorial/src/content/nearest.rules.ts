@@ -1,4 +1,4 @@
-/** The known word that `word` most probably was meant to be, or undefined when none is close (at most a third of it differs). */
+/** The known word that `word` most probably was meant to be, or undefined when none is close (more than a third of it differs). */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const given = word.toLowerCase().replaceAll('-', '_').slice(0, 60);
   let best: { name: string; distance: number } | undefined;
@@ -6,7 +6,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     const distance = differences(given, name.toLowerCase().replaceAll('-', '_').slice(0, 60));
     if (distance < (best?.distance ?? Infinity)) best = { name, distance };
   }
-  return best && best.distance <= Math.max(1, Math.floor(given.length / 3)) ? best.name : undefined;
+  return best && best.distance <= Math.ceil(given.length / 3) ? best.name : undefined;
 }
 
 /** Letters to insert, drop or change to get from one word to the other (Levenshtein 1966). */

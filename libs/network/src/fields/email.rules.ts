@@ -23,7 +23,8 @@ export function readEmail(text: string): Reading {
   const at = given.lastIndexOf('@');
   if (at < 1 || at === given.length - 1) return notAnAddress(text, 'write one such as ana@example.com');
   const local = given.slice(0, at);
-  if (!ASCII.test(local)) return notAnAddress(text, 'mail reaches only ASCII letters before the @: ask for another one');
+  if (!ASCII.test(local))
+    return notAnAddress(text, 'mail reaches only ASCII letters before the @: ask for another one');
   if (local.length > 64) return notAnAddress(text, 'at most 64 characters before the @');
   const lower = local.toLowerCase();
   if (!DOT_STRING.test(lower) && !QUOTED_STRING.test(lower)) {

@@ -3,6 +3,8 @@ import { Invalid } from '@relais/platform';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
+type StrictDecoder = InstanceType<typeof TextDecoder>;
+
 /** Characters of the bytes 0x80 to 0x9F in Windows-1252; the five it leaves open keep their control code. */
 const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
@@ -15,7 +17,7 @@ const WINDOWS_1252 =
 export class TextDecoding {
   /** What it turned out to be; undefined while everything so far was ASCII. */
   encoding: TextEncodingName | undefined;
-  private decoder: TextDecoder | undefined;
+  private decoder: StrictDecoder | undefined;
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
   private lines = 1;
@@ -64,7 +66,7 @@ export class TextDecoding {
     return text;
   }
 
-  private decodeStrictly(decoder: TextDecoder, bytes: Buffer, last: boolean): string {
+  private decodeStrictly(decoder: StrictDecoder, bytes: Buffer, last: boolean): string {
     try {
       const text = decoder.decode(bytes, { stream: !last });
       this.lines += text.split('\n').length - 1;

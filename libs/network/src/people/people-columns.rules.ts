@@ -60,13 +60,20 @@ export function readHeader(cells: readonly string[], line = 1): PeopleHeader {
     const index = name.startsWith(ATTRIBUTE_PREFIX) ? attributes : columns;
     const key = name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name;
     if (!isKnown(name)) faults.push({ where, what: unknownColumn(name, cells[i]!), fix: fixFor(name) });
-    else if ((index as Map<string, number>).has(key)) faults.push({ where, what: `${name} is there twice`, fix: 'remove one' });
+    else if ((index as Map<string, number>).has(key))
+      faults.push({ where, what: `${name} is there twice`, fix: 'remove one' });
     (index as Map<string, number>).set(key, i);
   });
   for (const name of REQUIRED_COLUMNS) {
-    if (!columns.has(name)) faults.push({ where: `line ${line}`, what: `the column ${name} is missing`, fix: `add it; ${REQUIRED_COLUMNS.join(', ')} are required` });
+    if (!columns.has(name))
+      faults.push({
+        where: `line ${line}`,
+        what: `the column ${name} is missing`,
+        fix: `add it; ${REQUIRED_COLUMNS.join(', ')} are required`,
+      });
   }
-  if (attributes.size > MAX_ATTRIBUTES) faults.push({ where: `line ${line}`, what: `${attributes.size} attr. columns`, fix: `keep ${MAX_ATTRIBUTES}` });
+  if (attributes.size > MAX_ATTRIBUTES)
+    faults.push({ where: `line ${line}`, what: `${attributes.size} attr. columns`, fix: `keep ${MAX_ATTRIBUTES}` });
   if (faults.length) throw new Invalid('people.header', 'The header of the people file has faults:', faults);
   return { width: names.length, columns, attributes };
 }

@@ -42,7 +42,8 @@ export async function openPeopleFile(source: ByteSource): Promise<PeopleFile> {
     const delimiter = detectDelimiter(head.split(LINE_BREAK).find((line) => line.trim() !== '') ?? '');
     const records = readRecords(prepend(head, texts), delimiter);
     const first = await records.next();
-    if (first.done) throw new Invalid('people.empty', 'The people file is empty: its first line has to name the columns.');
+    if (first.done)
+      throw new Invalid('people.empty', 'The people file is empty: its first line has to name the columns.');
     const header = readHeader(first.value.cells, first.value.line);
     return { header, delimiter, records, progress: () => ({ bytes: count.bytes, encoding: decoding.encoding }) };
   } catch (error) {
@@ -51,7 +52,11 @@ export async function openPeopleFile(source: ByteSource): Promise<PeopleFile> {
   }
 }
 
-async function* decode(source: ByteSource, decoding: TextDecoding, count: { bytes: number }): AsyncGenerator<string, void> {
+async function* decode(
+  source: ByteSource,
+  decoding: TextDecoding,
+  count: { bytes: number },
+): AsyncGenerator<string, void> {
   for await (const chunk of source) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     count.bytes += bytes.length;
@@ -115,10 +120,15 @@ const QUOTING = 'put the whole cell in quotes and double each quote inside it: "
 function notCsv(error: CsvError, line: number): Invalid {
   const whats: Record<string, [string, string]> = {
     CSV_QUOTE_NOT_CLOSED: ['a quote opens in this row and never closes', QUOTING],
-    CSV_MAX_RECORD_SIZE: [`this row is longer than ${MAX_RECORD_BYTES / 1024} KB: a quote opens and never closes`, QUOTING],
+    CSV_MAX_RECORD_SIZE: [
+      `this row is longer than ${MAX_RECORD_BYTES / 1024} KB: a quote opens and never closes`,
+      QUOTING,
+    ],
     CSV_INVALID_CLOSING_QUOTE: ['text follows the closing quote of a cell', QUOTING],
     INVALID_OPENING_QUOTE: ['a quote stands inside a cell that does not begin with one', QUOTING],
   };
   const [what, fix] = whats[error.code] ?? [error.message, QUOTING];
-  return new Invalid('people.csv', 'The people file is not a table that can be read.', [{ where: `line ${line}`, what, fix }]);
+  return new Invalid('people.csv', 'The people file is not a table that can be read.', [
+    { where: `line ${line}`, what, fix },
+  ]);
 }

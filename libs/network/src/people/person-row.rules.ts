@@ -8,7 +8,13 @@ import { readLine, readText, refuseControl, trimSpace } from '../fields/text.rul
 import { readTimeZone } from '../fields/time-zone.rules.js';
 import { nearest } from '../fields/nearest.rules.js';
 import type { KnownCodes } from '../segments/segment.rules.js';
-import { ATTRIBUTE_PREFIX, PEOPLE_COLUMNS, REQUIRED_COLUMNS, type PeopleColumn, type PeopleHeader } from './people-columns.rules.js';
+import {
+  ATTRIBUTE_PREFIX,
+  PEOPLE_COLUMNS,
+  REQUIRED_COLUMNS,
+  type PeopleColumn,
+  type PeopleHeader,
+} from './people-columns.rules.js';
 
 /** One row as the network holds it. An empty cell, and a column that is not in the file, is null. */
 export type PersonRow = Record<PeopleColumn, string | null> & {
@@ -45,12 +51,17 @@ const READERS: Record<PeopleColumn, Reader> = {
  * Reads the cells of one row. A row with faults is refused as a whole; its `row` still holds what could be read, for messages.
  * @param known the tiers and channel types there are.
  */
-export function readPerson(cells: readonly string[], header: PeopleHeader, known: KnownCodes): { row: PersonRow; faults: CellFault[] } {
+export function readPerson(
+  cells: readonly string[],
+  header: PeopleHeader,
+  known: KnownCodes,
+): { row: PersonRow; faults: CellFault[] } {
   const faults: CellFault[] = [];
   const row = { attributes: {} } as PersonRow;
   for (const column of PEOPLE_COLUMNS) {
     const index = header.columns.get(column);
-    row[column] = index === undefined ? null : readCell(cells[index], column, (text) => READERS[column](text, known), faults);
+    row[column] =
+      index === undefined ? null : readCell(cells[index], column, (text) => READERS[column](text, known), faults);
     if (row[column] === null && REQUIRED_COLUMNS.includes(column) && faults.at(-1)?.field !== column) {
       faults.push({ field: column, reason: 'is empty', fix: 'every row needs one' });
     }
@@ -61,12 +72,21 @@ export function readPerson(cells: readonly string[], header: PeopleHeader, known
   }
   if (!fits(cells, header.width)) faults.unshift(wrongWidth(cells.length, header.width));
   if (row.partner_parent_id !== null && row.partner_parent_id === row.partner_id) {
-    faults.push({ field: 'partner_parent_id', reason: `${row.partner_id} is its own parent`, fix: 'leave it empty for a topmost partner' });
+    faults.push({
+      field: 'partner_parent_id',
+      reason: `${row.partner_id} is its own parent`,
+      fix: 'leave it empty for a topmost partner',
+    });
   }
   return { row, faults };
 }
 
-function readCell(cell: string | undefined, field: string, read: (text: string) => Reading, faults: CellFault[]): string | null {
+function readCell(
+  cell: string | undefined,
+  field: string,
+  read: (text: string) => Reading,
+  faults: CellFault[],
+): string | null {
   const text = trimSpace(cell ?? '');
   if (text === '') return null;
   const value = refuseControl(text) ?? read(text);
@@ -79,8 +99,13 @@ function readCode(text: string, known: ReadonlySet<string>, what: string): Readi
   const code = text.toLowerCase();
   if (known.has(code)) return code;
   const close = nearest(code, known);
-  const list = known.size ? `use one of ${[...known].join(', ')}` : `define the ${what}s first, with relais content sync`;
-  return new Refusal(`there is no ${what} ${JSON.stringify(text.slice(0, 80))}`, close ? `did you mean ${close}?` : list);
+  const list = known.size
+    ? `use one of ${[...known].join(', ')}`
+    : `define the ${what}s first, with relais content sync`;
+  return new Refusal(
+    `there is no ${what} ${JSON.stringify(text.slice(0, 80))}`,
+    close ? `did you mean ${close}?` : list,
+  );
 }
 
 /** Spreadsheets leave empty cells behind the last column; a row that is too short was cut or has lost a separator. */

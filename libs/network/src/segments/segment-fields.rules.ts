@@ -56,5 +56,8 @@ function readCode(text: string): Reading {
 function readDomain(text: string): Reading {
   const domain = text.replace(/^@/, '').toLowerCase();
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) return domain;
-  return new Refusal(`${JSON.stringify(text)} is not a mail domain`, 'write one such as example.com, in its ASCII form');
+  return new Refusal(
+    `${JSON.stringify(text)} is not a mail domain`,
+    'write one such as example.com, in its ASCII form',
+  );
 }

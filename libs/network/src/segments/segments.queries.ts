@@ -44,7 +44,10 @@ export class SegmentQueries {
 
   /** Every segment with its count, by slug. */
   async countAll(): Promise<SegmentCount[]> {
-    const segments = await rows<StoredSegment>(this.database, 'SELECT slug, name, rule FROM network.segment ORDER BY slug');
+    const segments = await rows<StoredSegment>(
+      this.database,
+      'SELECT slug, name, rule FROM network.segment ORDER BY slug',
+    );
     const parameters: unknown[] = [];
     // One reading of the reps for all segments, not one each.
     const counts = segments.map(({ rule }) => {
@@ -78,7 +81,11 @@ export class SegmentQueries {
   }
 
   private async findAll(slugs: readonly string[]): Promise<StoredSegment[]> {
-    const found = await rows<StoredSegment>(this.database, 'SELECT slug, name, rule FROM network.segment WHERE slug = ANY($1)', [slugs]);
+    const found = await rows<StoredSegment>(
+      this.database,
+      'SELECT slug, name, rule FROM network.segment WHERE slug = ANY($1)',
+      [slugs],
+    );
     const bySlug = new Map(found.map((segment) => [segment.slug, segment]));
     const unknown = slugs.filter((slug) => !bySlug.has(slug));
     if (unknown.length) throw new NotFound('segment.unknown', `There is no segment ${unknown.join(', ')}.`);

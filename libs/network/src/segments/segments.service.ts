@@ -14,7 +14,7 @@ export interface SegmentDefinition {
 }
 
 @Injectable()
-export class Segments {
+export class SegmentsService {
   constructor(private readonly database: DataSource) {}
 
   /**
@@ -26,8 +26,11 @@ export class Segments {
   }
 }
 
-/** The work of {@link Segments.define} inside a transaction that is already open. */
-export async function defineSegments(manager: EntityManager, definitions: readonly SegmentDefinition[]): Promise<Tally> {
+/** The work of {@link SegmentsService.define} inside a transaction that is already open. */
+export async function defineSegments(
+  manager: EntityManager,
+  definitions: readonly SegmentDefinition[],
+): Promise<Tally> {
   const checked = check(definitions);
   // One statement for all; rows that say the same are left alone, so that updated_at means something.
   const written = await rows<{ created: boolean }>(
@@ -54,6 +57,6 @@ function check(definitions: readonly SegmentDefinition[]): SegmentDefinition[] {
     faults.push(...result.faults.map((fault) => ({ ...fault, where: `${slug}: ${fault.where}` })));
     return { ...definition, rule: result.rule };
   });
-  if (faults.length) throw new Invalid('segment.definition', 'Segments have faults:', faults);
+  if (faults.length) throw new Invalid('segment.definition', 'SegmentsService have faults:', faults);
   return checked;
 }

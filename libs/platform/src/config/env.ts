@@ -13,23 +13,41 @@ export class Env {
   /** Port of the HTTP door. */
   @Expose() @Transform(toInt) @IsInt({ message: 'must be a whole number' }) @Min(0) @Max(65535) PORT = 3000;
   /** Address the HTTP door listens on. */
-  @Expose() @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be an address or host name, such as 0.0.0.0' }) HOST = '127.0.0.1';
+  @Expose() @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be an address or host name, such as 0.0.0.0' }) HOST =
+    '127.0.0.1';
   /** Folder of the embedded database, the secret and the files. */
   @Expose() @Length(1, 4096) RELAIS_DATA_DIR = '.relais';
   /** Address people reach Relais at; links in mails start with it. Default http://localhost:PORT. */
-  @Expose() @IsOptional() @Matches(/^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/, { message: 'must be a web address without query, such as https://learn.example.com' }) RELAIS_PUBLIC_URL?: string = undefined;
+  @Expose()
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/, {
+    message: 'must be a web address without query, such as https://learn.example.com',
+  })
+  RELAIS_PUBLIC_URL?: string = undefined;
   /** An outside PostgreSQL 15 or later. Unset: the embedded one. */
-  @Expose() @IsOptional() @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must start with postgres://' }) DATABASE_URL?: string = undefined;
+  @Expose()
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must start with postgres://' })
+  DATABASE_URL?: string = undefined;
   /** A Redis server for the queue. Unset: the queue lives in PostgreSQL. */
-  @Expose() @IsOptional() @Matches(/^rediss?:\/\/\S+$/, { message: 'must start with redis:// or rediss://' }) REDIS_URL?: string = undefined;
+  @Expose()
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'must start with redis:// or rediss://' })
+  REDIS_URL?: string = undefined;
   /** A mail relay. Unset: the built-in mailbox catches every mail. */
-  @Expose() @IsOptional() @Matches(/^smtps?:\/\/\S+$/, { message: 'must start with smtp:// or smtps://' }) SMTP_URL?: string = undefined;
+  @Expose()
+  @IsOptional()
+  @Matches(/^smtps?:\/\/\S+$/, { message: 'must start with smtp:// or smtps://' })
+  SMTP_URL?: string = undefined;
   /** Sender of every mail: an address, or a name with an address in angle brackets. */
-  @Expose() @Matches(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address, or Name <address>' }) RELAIS_MAIL_FROM = 'Relais <relais@localhost.localdomain>';
+  @Expose()
+  @Matches(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address, or Name <address>' })
+  RELAIS_MAIL_FROM = 'Relais <relais@localhost.localdomain>';
   /** Load the demo network at start. Default: only into an empty embedded database. */
   @Expose() @IsOptional() @IsIn(['0', '1'], { message: 'must be 0 or 1' }) RELAIS_DEMO?: string = undefined;
   /** Signs the links in mails; at least 32 characters. Embedded mode makes one and keeps it in the data folder. */
-  @Expose() @IsOptional() @Length(32, 1024, { message: 'must have at least 32 characters' }) RELAIS_SECRET?: string = undefined;
+  @Expose() @IsOptional() @Length(32, 1024, { message: 'must have at least 32 characters' }) RELAIS_SECRET?: string =
+    undefined;
   /** Folder of editorial lines, templates and locales. */
   @Expose() @Length(1, 4096) RELAIS_CONTENT_DIR = 'content';
   /** How jobs wake workers: bullmq (PostgreSQL, or Redis with REDIS_URL) or none (the sweep alone finds the work). */
@@ -58,15 +76,25 @@ const OURS = /^(RELAIS_|DATABASE_URL$|REDIS_URL$|SMTP_URL$|PORT$|HOST$)/;
  * @throws Invalid `env.invalid` with one fault per wrong or unknown variable; values are not repeated, they may be secrets.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([key, value]) => OURS.test(key) && value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([key, value]) => OURS.test(key) && value !== undefined && value !== ''),
+  );
   const env = plainToInstance(Env, given, { excludeExtraneousValues: true, exposeDefaultValues: true });
-  const faults: Fault[] = validateSync(env).map((e) => ({ where: e.property, what: Object.values(e.constraints ?? {}).join('; ') }));
+  const faults: Fault[] = validateSync(env).map((e) => ({
+    where: e.property,
+    what: Object.values(e.constraints ?? {}).join('; '),
+  }));
   const known = new Set(Object.keys(new Env())); // every property has an initialiser, so all names are there
   for (const key of Object.keys(given)) {
-    if (key.startsWith('RELAIS_') && !known.has(key)) faults.push({ where: key, what: 'is not a setting of Relais', fix: 'see .env.example for the list' });
+    if (key.startsWith('RELAIS_') && !known.has(key))
+      faults.push({ where: key, what: 'is not a setting of Relais', fix: 'see .env.example for the list' });
   }
   if (!env.embedded && env.RELAIS_SECRET === undefined) {
-    faults.push({ where: 'RELAIS_SECRET', what: 'is required with DATABASE_URL', fix: 'set it to 32 or more random characters, the same for every process' });
+    faults.push({
+      where: 'RELAIS_SECRET',
+      what: 'is required with DATABASE_URL',
+      fix: 'set it to 32 or more random characters, the same for every process',
+    });
   }
   if (faults.length) throw new Invalid('env.invalid', 'The environment has faults:', faults);
   return env;

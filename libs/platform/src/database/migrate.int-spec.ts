@@ -15,7 +15,9 @@ describe('migrating', () => {
   });
 
   it('refuses a database that a newer release has migrated', async () => {
-    await db.query(`INSERT INTO relais_migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`);
+    await db.query(
+      `INSERT INTO relais_migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
     await expect(migrate(db.url, MIGRATIONS)).rejects.toThrow(/newer than this release \(it has FromTheFuture/);
   });
 });

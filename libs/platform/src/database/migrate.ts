@@ -12,7 +12,14 @@ const MIGRATION_LOCK = 7_316_001;
  * @throws Error when the database holds a migration this code does not know (it is newer than the code).
  */
 export async function migrate(url: string, migrations: MigrationClass[]): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url, migrations, migrationsTableName: 'relais_migration', applicationName: 'relais', poolSize: 2 });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTableName: 'relais_migration',
+    applicationName: 'relais',
+    poolSize: 2,
+  });
   await source.initialize();
   const lock = source.createQueryRunner();
   try {
@@ -34,5 +41,8 @@ export async function refuseNewerSchema(source: DataSource, migrations: Migratio
   if (!table?.name) return;
   const rows = (await source.query('SELECT name FROM relais_migration ORDER BY id')) as { name: string }[];
   const unknown = rows.map((r) => r.name).filter((name) => !known.has(name));
-  if (unknown.length) throw new Error(`The database is newer than this release (it has ${unknown.join(', ')}). Start the newer release, or restore a backup taken before it.`);
+  if (unknown.length)
+    throw new Error(
+      `The database is newer than this release (it has ${unknown.join(', ')}). Start the newer release, or restore a backup taken before it.`,
+    );
 }

@@ -31,10 +31,14 @@ describe('a signed link', () => {
 
   it('is worth nothing when any character is changed', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 31 }), fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), (at, char) => {
-        fc.pre(token[at] !== char);
-        expect(links.read('answer', token.slice(0, at) + char + token.slice(at + 1))).toBeNull();
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 31 }),
+        fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'),
+        (at, char) => {
+          fc.pre(token[at] !== char);
+          expect(links.read('answer', token.slice(0, at) + char + token.slice(at + 1))).toBeNull();
+        },
+      ),
     );
   });
 

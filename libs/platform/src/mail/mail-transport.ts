@@ -51,3 +51,6 @@ export interface MailTransport {
   /** Takes no more mails (those still waiting end as `relay`), lets what is under way finish for `graceMs`, then cuts. */
   close(graceMs?: number): Promise<void>;
 }
+
+/** What services ask for to send mail. */
+export const MAIL_TRANSPORT = Symbol('mail transport');

@@ -59,6 +59,7 @@ export async function transact(
     if (no.outcome === 'relay') return { result: no, untouched: true };
     return doubtful ? { result: relay(connection.trouble!), untouched: true } : { result: no };
   }
+  if (!connection.alive) return { result: relay(connection.trouble!), untouched: true };
   await connection.transmit(transaction.content);
   if (!connection.alive) return { result: cutShort(connection) };
   let go: boolean;

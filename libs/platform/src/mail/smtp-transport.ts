@@ -30,8 +30,6 @@ interface Early {
 
 /** Connections that a message may use up, itself untouched, before that counts as trouble with the relay. */
 const MAX_TRIES = 3;
-/** For how long a relay that allows fewer connections than the pool is not asked for more, in milliseconds. */
-const CROWDED = 10_000;
 /** How long a message that was offered early waits for the one before it, in milliseconds; then it takes another connection. */
 const PATIENCE = 2_000;
 const STOPPING = 'this process is stopping';
@@ -196,7 +194,7 @@ export class SmtpTransport implements MailTransport {
     setTimeout(() => {
       this.limit = this.target.pool;
       this.pump();
-    }, CROWDED).unref();
+    }, this.target.timeouts.crowded).unref();
   }
 
   private failWaiting(reason: string): void {

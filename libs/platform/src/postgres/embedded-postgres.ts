@@ -66,8 +66,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return withStartLock(`${dataDir}.lock`, async () => {
     const binaries = await findBinaries(`${dataDir}.lib`);
     const account = pickAccount(dataDir);
-    const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(binaries.libraryPath && { LD_LIBRARY_PATH: binaries.libraryPath }) };
-    const place: Place = { dataDir, name: options.name ?? 'relais', settings: options.settings ?? {}, binaries, account, launcher: launcherFor(account, [dataDir, binaries.postgres]), env };
+    const env = {
+      PATH: process.env.PATH,
+      LC_ALL: 'C',
+      TZ: 'UTC',
+      ...(binaries.libraryPath && { LD_LIBRARY_PATH: binaries.libraryPath }),
+    };
+    const place: Place = {
+      dataDir,
+      name: options.name ?? 'relais',
+      settings: options.settings ?? {},
+      binaries,
+      account,
+      launcher: launcherFor(account, [dataDir, binaries.postgres]),
+      env,
+    };
     if (!existsSync(path.join(dataDir, 'PG_VERSION'))) await makeCluster(place);
     const password = (await fs.readFile(`${dataDir}.secret`, 'utf8')).trim();
     const running = await attach(place, password);
@@ -90,7 +103,8 @@ interface Server {
 async function makeCluster({ dataDir, name, binaries, account, launcher, env }: Place): Promise<void> {
   const parent = path.dirname(dataDir);
   const prefix = `${path.basename(dataDir)}.init-`;
-  for (const left of await fs.readdir(parent)) if (left.startsWith(prefix)) await fs.rm(path.join(parent, left), { recursive: true, force: true });
+  for (const left of await fs.readdir(parent))
+    if (left.startsWith(prefix)) await fs.rm(path.join(parent, left), { recursive: true, force: true });
   const making = path.join(parent, prefix + process.pid);
   const passwordDir = await fs.mkdtemp(path.join(os.tmpdir(), 'relais-'));
   const passwordFile = path.join(passwordDir, 'password');
@@ -102,11 +116,19 @@ async function makeCluster({ dataDir, name, binaries, account, launcher, env }: 
   const args = ['-D', making, '-U', name, '--pwfile', passwordFile, '--auth', 'scram-sha-256', '-E', 'UTF8'];
   args.push('--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C', '--no-instructions');
   const [program, all] = launcher.command(binaries.initdb, args);
-  const done = spawnSync(program, all, { uid: launcher.options.uid, gid: launcher.options.gid, cwd: '/', env, encoding: 'utf8' });
+  const done = spawnSync(program, all, {
+    uid: launcher.options.uid,
+    gid: launcher.options.gid,
+    cwd: '/',
+    env,
+    encoding: 'utf8',
+  });
   await fs.rm(passwordDir, { recursive: true, force: true });
   if (done.status !== 0) {
     await fs.rm(making, { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not make its data folder ${dataDir}: ${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}`);
+    throw new Error(
+      `PostgreSQL could not make its data folder ${dataDir}: ${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}`,
+    );
   }
   await fs.writeFile(`${dataDir}.secret`, password, { mode: 0o600 });
   await fs.rename(making, dataDir);
@@ -118,7 +140,10 @@ async function attach({ dataDir, name }: Place, password: string): Promise<Serve
   if (!found || !isPostgres(found.pid)) return null;
   for (let i = 0; i < 300 && isPostgres(found.pid); i++) {
     const port = readPostmaster(dataDir)?.port || found.port;
-    const rows = await query({ host: '127.0.0.1', port, user: name, password, database: 'postgres' }, `select current_setting('data_directory') as dir`).catch(() => []);
+    const rows = await query(
+      { host: '127.0.0.1', port, user: name, password, database: 'postgres' },
+      `select current_setting('data_directory') as dir`,
+    ).catch(() => []);
     if (rows[0] && path.resolve(String(rows[0].dir)) === dataDir) {
       const owner = Number(await fs.readFile(`${dataDir}.owner`, 'utf8').catch(() => '0'));
       return { pid: found.pid, port, owner: !owner || !alive(owner) };
@@ -137,7 +162,13 @@ async function startServer({ dataDir, binaries, launcher, settings, env }: Place
     const out = await fs.open(log, 'a');
     const [program, args] = launcher.command(binaries.postgres, ['-D', dataDir, '-p', `${port}`, ...conf]);
     // Its own process group: Ctrl-C in the terminal reaches Node only, which stops the server last.
-    const child = spawn(program, args, { ...launcher.options, cwd: '/', detached: true, stdio: ['ignore', out.fd, out.fd], env });
+    const child = spawn(program, args, {
+      ...launcher.options,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', out.fd, out.fd],
+      env,
+    });
     let ended: string | null = null;
     child.on('exit', (code, signal) => (ended = `exit ${code ?? signal}`));
     child.on('error', (error) => (ended = error.message));
@@ -153,7 +184,8 @@ async function startServer({ dataDir, binaries, launcher, settings, env }: Place
     }
     if (ended === null) child.kill('SIGQUIT');
     const words = readFileSync(log).subarray(logFrom).toString();
-    if (attempt >= 5 || !/Address already in use|could not create any TCP/.test(words)) throw new Error(`PostgreSQL did not start (${ended ?? 'no answer in 120 s'}):\n${words}`);
+    if (attempt >= 5 || !/Address already in use|could not create any TCP/.test(words))
+      throw new Error(`PostgreSQL did not start (${ended ?? 'no answer in 120 s'}):\n${words}`);
   }
 }
 
@@ -171,12 +203,18 @@ async function stopServer({ dataDir, name }: Place, password: string, { pid, por
   const owner = Number(await fs.readFile(`${dataDir}.owner`, 'utf8').catch(() => '0'));
   if (owner && owner !== process.pid && alive(owner)) return;
   const admin = { host: '127.0.0.1', port, user: name, password, database: 'postgres' };
-  const others = await query(admin, 'select 1 from pg_stat_activity where application_name = $1 limit 1', [APPLICATION]).catch(() => []);
+  const others = await query(admin, 'select 1 from pg_stat_activity where application_name = $1 limit 1', [
+    APPLICATION,
+  ]).catch(() => []);
   if (others.length) return;
-  for (const [signal, ms] of [['SIGTERM', 1_000], ['SIGINT', 15_000], ['SIGQUIT', 5_000]] as const) {
+  for (const [signal, ms] of [
+    ['SIGTERM', 1_000],
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
     if (!isPostgres(pid)) break;
     process.kill(pid, signal);
-    for (const end = performance.now() + ms; isPostgres(pid) && performance.now() < end; ) await pause(10);
+    for (const end = performance.now() + ms; isPostgres(pid) && performance.now() < end;) await pause(10);
   }
   await fs.rm(`${dataDir}.owner`, { force: true });
 }

@@ -31,7 +31,9 @@ export function pickAccount(dataDir: string): OsAccount | null {
     const row = rows.find((r) => r[0] === name && r[2] !== '0');
     if (row) return { name, uid: Number(row[2]), gid: Number(row[3]) };
   }
-  throw new Error('Started as root, and none of the accounts postgres, nobody, daemon exists to run PostgreSQL. Start as an ordinary user or set DATABASE_URL.');
+  throw new Error(
+    'Started as root, and none of the accounts postgres, nobody, daemon exists to run PostgreSQL. Start as an ordinary user or set DATABASE_URL.',
+  );
 }
 
 /** May the account walk down to this path? A checkout below a home folder of mode 0700 is the usual reason why not. */
@@ -52,12 +54,16 @@ function reachable(target: string, account: OsAccount): boolean {
 export function launcherFor(account: OsAccount | null, paths: string[]): Launcher {
   if (!account) return { command: (program, args) => [program, args], options: {} };
   const hidden = paths.filter((p) => !reachable(p, account));
-  if (!hidden.length) return { command: (program, args) => [program, args], options: { uid: account.uid, gid: account.gid } };
+  if (!hidden.length)
+    return { command: (program, args) => [program, args], options: { uid: account.uid, gid: account.gid } };
   for (const right of ['dac_read_search', 'dac_override']) {
     const keep = `-all,+${right}`;
     const prefix = ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups'];
     prefix.push('--inh-caps', keep, '--ambient-caps', keep, '--bounding-set', keep, '--securebits', '+no_setuid_fixup');
-    if (spawnSync('setpriv', [...prefix, 'true']).status === 0) return { command: (program, args) => ['setpriv', [...prefix, program, ...args]], options: {} };
+    if (spawnSync('setpriv', [...prefix, 'true']).status === 0)
+      return { command: (program, args) => ['setpriv', [...prefix, program, ...args]], options: {} };
   }
-  throw new Error(`Started as root, but account ${account.name} cannot reach ${hidden.join(', ')}. Move the data folder, start as an ordinary user, or set DATABASE_URL.`);
+  throw new Error(
+    `Started as root, but account ${account.name} cannot reach ${hidden.join(', ')}. Move the data folder, start as an ordinary user, or set DATABASE_URL.`,
+  );
 }

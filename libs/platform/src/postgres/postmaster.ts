@@ -19,7 +19,10 @@ export function isPostgres(pid: number): boolean {
   if (!pid || !alive(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return (
+      readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' &&
+      !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    );
   } catch {
     return false;
   }
@@ -37,7 +40,9 @@ export function readPostmaster(dataDir: string): { pid: number; port: number; st
 
 /** Every PostgreSQL process has the data folder as its working directory (Linux). */
 function processesOf(dataDir: string): number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return pids.filter((pid) => {
     try {
       return readlinkSync(`/proc/${pid}/cwd`) === dataDir && isPostgres(pid);
@@ -69,7 +74,9 @@ export async function withStartLock<T>(file: string, work: () => Promise<T>): Pr
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const pid = Number(await fs.readFile(file, 'utf8').catch(() => '0'));
       const stat = statSync(file, { throwIfNoEntry: false });
-      const abandoned = pid ? pid === process.pid || !alive(pid) : stat !== undefined && Date.now() - stat.mtimeMs > 5_000;
+      const abandoned = pid
+        ? pid === process.pid || !alive(pid)
+        : stat !== undefined && Date.now() - stat.mtimeMs > 5_000;
       if (abandoned) await fs.rm(file, { force: true });
       else await pause(50);
     }

@@ -18,7 +18,10 @@ export class BullmqQueue extends JobQueue {
   constructor(private readonly backend: QueueBackend) {
     super();
     for (const name of QUEUE_NAMES) {
-      const queue = new Queue(queueName(name), { connection: backend.producer, defaultJobOptions: { attempts: 1, removeOnComplete: { count: 200 }, removeOnFail: { count: 200 } } });
+      const queue = new Queue(queueName(name), {
+        connection: backend.producer,
+        defaultJobOptions: { attempts: 1, removeOnComplete: { count: 200 }, removeOnFail: { count: 200 } },
+      });
       queue.on('error', () => {}); // what fails is logged where it is rung
       this.queues.set(name, queue);
     }
@@ -42,7 +45,12 @@ export class BullmqQueue extends JobQueue {
 
   /** Jobs that wait or run, by queue: for /metrics. */
   async depth(): Promise<Record<string, number>> {
-    const counts = await Promise.all(QUEUE_NAMES.map(async (name) => [name, await this.queues.get(name)!.getJobCountByTypes('waiting', 'active', 'delayed')] as const));
+    const counts = await Promise.all(
+      QUEUE_NAMES.map(
+        async (name) =>
+          [name, await this.queues.get(name)!.getJobCountByTypes('waiting', 'active', 'delayed')] as const,
+      ),
+    );
     return Object.fromEntries(counts);
   }
 

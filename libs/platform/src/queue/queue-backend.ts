@@ -31,7 +31,12 @@ async function openRedis(url: string): Promise<QueueBackend> {
     connection.disconnect();
     producer.disconnect();
   };
-  return { kind: 'redis', connection: connection as unknown as ConnectionOptions, producer: producer as unknown as ConnectionOptions, close };
+  return {
+    kind: 'redis',
+    connection: connection as unknown as ConnectionOptions,
+    producer: producer as unknown as ConnectionOptions,
+    close,
+  };
 }
 
 async function refuseEviction(redis: Redis): Promise<void> {
@@ -42,13 +47,21 @@ async function refuseEviction(redis: Redis): Promise<void> {
   const value = (policy as string[])[1];
   if (value && value !== 'noeviction') {
     redis.disconnect();
-    throw new Error(`REDIS_URL: this Redis may throw jobs away (maxmemory-policy ${value}). Set maxmemory-policy to noeviction.`);
+    throw new Error(
+      `REDIS_URL: this Redis may throw jobs away (maxmemory-policy ${value}). Set maxmemory-policy to noeviction.`,
+    );
   }
 }
 
 async function openPostgres(url: string): Promise<QueueBackend> {
   // Every worker pins one connection for LISTEN; BullMQ needs its schema first in the search path.
-  const pool = new pg.Pool({ connectionString: url, max: 12, keepAlive: true, application_name: 'relais', options: '-c search_path=bullmq,public' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    keepAlive: true,
+    application_name: 'relais',
+    options: '-c search_path=bullmq,public',
+  });
   pool.setMaxListeners(0);
   pool.on('error', () => {}); // an idle connection was lost: the pool makes another
   const client = await pool.connect();

@@ -21,7 +21,10 @@ class QueueBackendModule implements OnApplicationShutdown {
   constructor(@Inject(BACKEND) private readonly backend: QueueBackend | null) {}
 
   static with(options: QueueOptions): DynamicModule {
-    const provider: Provider = { provide: BACKEND, useFactory: () => (options.kind === 'none' ? null : openQueueBackend(options)) };
+    const provider: Provider = {
+      provide: BACKEND,
+      useFactory: () => (options.kind === 'none' ? null : openQueueBackend(options)),
+    };
     return { module: QueueBackendModule, providers: [provider], exports: [BACKEND] };
   }
 
@@ -34,11 +37,28 @@ class QueueBackendModule implements OnApplicationShutdown {
 @Module({})
 export class QueueModule {
   static forRoot(options: QueueOptions): DynamicModule {
-    const bull = options.kind === 'none' ? [] : [BullModule.forRootAsync({ inject: [BACKEND], useFactory: (backend: QueueBackend) => ({ connection: backend.connection }) })];
-    const queue: Provider = { provide: JobQueue, inject: [BACKEND], useFactory: (backend: QueueBackend | null) => (backend ? new BullmqQueue(backend) : new SilentQueue()) };
-    return { module: QueueModule, global: true, imports: [QueueBackendModule.with(options), ...bull], providers: [queue], exports: [JobQueue, ...(bull.length ? [BullModule] : [])] };
+    const bull =
+      options.kind === 'none'
+        ? []
+        : [
+            BullModule.forRootAsync({
+              inject: [BACKEND],
+              useFactory: (backend: QueueBackend) => ({ connection: backend.connection }),
+            }),
+          ];
+    const queue: Provider = {
+      provide: JobQueue,
+      inject: [BACKEND],
+      useFactory: (backend: QueueBackend | null) => (backend ? new BullmqQueue(backend) : new SilentQueue()),
+    };
+    return {
+      module: QueueModule,
+      global: true,
+      imports: [QueueBackendModule.with(options), ...bull],
+      providers: [queue],
+      exports: [JobQueue, ...(bull.length ? [BullModule] : [])],
+    };
   }
-
 }
 
 /** Listens to every queue and hands the jobs to the routes. For workers; without a queue there is nothing to listen to. */
@@ -46,6 +66,10 @@ export class QueueModule {
 export class QueueWorkerModule {
   static forRoot(kind: QueueOptions['kind']): DynamicModule {
     if (kind === 'none') return { module: QueueWorkerModule };
-    return { module: QueueWorkerModule, imports: [BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name: queueName(name) })))], providers: PROCESSORS };
+    return {
+      module: QueueWorkerModule,
+      imports: [BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name: queueName(name) })))],
+      providers: PROCESSORS,
+    };
   }
 }

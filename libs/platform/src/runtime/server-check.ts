@@ -16,10 +16,16 @@ export async function inspectServer(url: string): Promise<void> {
     throw new Error(`DATABASE_URL: the database cannot be reached (${(error as Error).message}).`, { cause: error });
   }
   try {
-    const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version, current_setting('synchronous_commit') AS sync`);
+    const { rows } = await client.query(
+      `SELECT current_setting('server_version_num')::int AS version, current_setting('synchronous_commit') AS sync`,
+    );
     const { version, sync } = rows[0] as { version: number; sync: string };
-    if (version < OLDEST) throw new Error(`DATABASE_URL: PostgreSQL ${Math.floor(version / 10_000)} is too old. Relais needs 15 or later.`);
-    if (sync === 'off') throw new Error('DATABASE_URL: synchronous_commit is off, so an acknowledged answer could be lost in a crash. Set it to on.');
+    if (version < OLDEST)
+      throw new Error(`DATABASE_URL: PostgreSQL ${Math.floor(version / 10_000)} is too old. Relais needs 15 or later.`);
+    if (sync === 'off')
+      throw new Error(
+        'DATABASE_URL: synchronous_commit is off, so an acknowledged answer could be lost in a crash. Set it to on.',
+      );
   } finally {
     await client.end();
   }

@@ -18,9 +18,10 @@ const DAY_MS = 86_400_000;
 /**
  * The instant (epoch milliseconds) at which the clocks of `zone` show `time` on `date`.
  *
- * A time the clocks skip gives the next valid instant, that is the moment of the change: 02:30 on the spring Sunday
- * in Paris is 01:00 UTC, when clocks show 03:00. A time they show twice gives the first of the two. So a later
- * wall time never gives an earlier instant.
+ * As RFC 5545, section 3.3.5, has it: a time the clocks skip is read with the offset from before the change, so it
+ * moves forward by the length of the gap (02:30 on the spring Sunday in Paris is 01:30 UTC, shown as 03:30), and a
+ * time they show twice is the first of the two. Among times that exist, a later one never gives an earlier instant; a
+ * skipped one can come after the times that follow it on the clock face (03:00 that Sunday is 01:00 UTC).
  *
  * The data hold the changes of each zone until 2499; after its last change a zone keeps the offset it then has.
  * Throws `RangeError` for a zone, date or time that does not exist.
@@ -29,8 +30,11 @@ export function toInstant(date: LocalDate, time: LocalTime, zone: string): numbe
   const wall = dayNumber(date) * DAY_MS + minuteOfDay(time) * MINUTE_MS;
   const { untils, offsets, localEnds } = periodsOf(zone);
   const period = firstAbove(localEnds, wall);
-  const periodStart = period === 0 ? -Infinity : (untils[period - 1] ?? -Infinity);
-  return Math.max(wall - (offsets[period] ?? 0), periodStart);
+  const instant = wall - (offsets[period] ?? 0);
+  if (period === 0) return instant;
+  // Too early for the period whose clocks would show it: the change at its start skips this time.
+  const periodStart = untils[period - 1] ?? -Infinity;
+  return instant < periodStart ? wall - (offsets[period - 1] ?? 0) : instant;
 }
 
 /** What the clocks of `zone` show at `instant` (epoch milliseconds). Throws `RangeError` for an unknown zone. */

@@ -12,11 +12,12 @@ export interface TemplateContext {
 }
 
 const SUFFIX = '.hbs';
+const HELPERS = ['t', 'date', 'number', 'percent', 'eq'];
 
 /**
- * Our own pages and mails: every `*.hbs` of a folder, compiled once. Files whose name begins with `_` are partials, used as
- * `{{> name}}`. A name that the context lacks is an error, not an empty place. Values are escaped for HTML; only `*.text.hbs`
- * writes them as they are. Nothing an author wrote is ever compiled: authors' texts are values.
+ * Our own pages and mails: every `*.hbs` below a folder, compiled once. Files whose name begins with `_` are partials of their
+ * own folder, used as `{{> name}}`. A name that the context lacks is an error, not an empty place. Values are escaped for HTML;
+ * only `*.text.hbs` writes them as they are. Nothing an author wrote is ever compiled: authors' texts are values.
  *
  * Helpers: `{{t "key" name=value}}` a message, `{{date instant "day|weekday|moment|stamp|time"}}`, `{{number n}}`,
  * `{{percent share}}`, `{{eq a b}}`.
@@ -26,36 +27,47 @@ export class Templates {
 
   /** @throws Invalid `templates.invalid` naming each file that does not parse or calls a helper there is not. */
   static load(folder: string, locales: Locales): Templates {
-    const engine = Handlebars.create();
-    registerHelpers(engine, locales);
-    const helpers = Object.fromEntries(['t', 'date', 'number', 'percent', 'eq'].map((name) => [name, true]));
     const faults: Fault[] = [];
     const compiled = new Map<string, TemplateDelegate>();
-    for (const file of readdirSync(folder).filter((name) => name.endsWith(SUFFIX)).sort()) {
-      const name = file.slice(0, -SUFFIX.length);
-      const options = { strict: true, knownHelpers: helpers, knownHelpersOnly: true, noEscape: name.endsWith('.text') };
-      try {
-        const source = readFileSync(path.join(folder, file), 'utf8');
-        engine.precompile(source, options); // compile() waits for the first use: a fault must show at the start
-        const template = engine.compile(source, options);
-        if (name.startsWith('_')) engine.registerPartial(name.slice(1), template);
-        else compiled.set(name, template);
-      } catch (error) {
-        faults.push({ where: file, what: (error as Error).message });
-      }
-    }
+    compileFolder(folder, '', locales, compiled, faults);
     if (faults.length) throw new Invalid('templates.invalid', 'The templates have faults:', faults);
     return new Templates(compiled);
   }
 
   /**
-   * @param name file name without `.hbs`, such as `brick.html`.
+   * @param name path below the folder without `.hbs`, such as `mail/brick.html`.
    * @throws Error when there is no such template or the context lacks a name it uses.
    */
   render(name: string, context: TemplateContext & object): string {
     const template = this.compiled.get(name);
     if (!template) throw new Error(`There is no template ${name}`);
     return template(context);
+  }
+}
+
+function compileFolder(folder: string, prefix: string, locales: Locales, compiled: Map<string, TemplateDelegate>, faults: Fault[]): void {
+  const engine = Handlebars.create(); // one a folder, so that its partials are its own
+  registerHelpers(engine, locales);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) compileFolder(file, `${prefix}${entry.name}/`, locales, compiled, faults);
+    if (!entry.isFile() || !entry.name.endsWith(SUFFIX)) continue;
+    const name = entry.name.slice(0, -SUFFIX.length);
+    const options = {
+      strict: true,
+      knownHelpers: Object.fromEntries(HELPERS.map((helper) => [helper, true])),
+      knownHelpersOnly: true,
+      noEscape: name.endsWith('.text'),
+    };
+    try {
+      const source = readFileSync(file, 'utf8');
+      engine.precompile(source, options); // compile() waits for the first use: a fault must show at the start
+      const template = engine.compile(source, options);
+      if (name.startsWith('_')) engine.registerPartial(name.slice(1), template);
+      else compiled.set(prefix + name, template);
+    } catch (error) {
+      faults.push({ where: prefix + entry.name, what: (error as Error).message });
+    }
   }
 }
 

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, rows } from '@relais/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { BOARD_KINDS } from '../entities/board.entity.js';
+import { snapshotSql } from './board-statements.js';
+import { RosterService } from './roster.service.js';
+
+/** Any fixed number: the advisory locks of board refreshes, with the challenge's id. */
+const REFRESH_LOCK = 7_316_010;
+
+/*
+ * Pace. Both kinds of work are spaced by what they cost, so that a small board follows within a second or two and a board of
+ * a million neither starves the answers nor falls more than some seconds behind.
+ */
+/** A changed board is counted at most once in this time … */
+const REFRESH_EVERY = '1 second';
+/** … and rests a quarter of the time the last count took. */
+const REFRESH_REST = 1.25;
+const ROSTER_EVERY = '2 seconds';
+/** Calling the roster takes at most a fiftieth of the time. */
+const ROSTER_REST = 50;
+/** A challenge that ended a day ago changes seldom. */
+const ROSTER_EVERY_AFTER_END = '1 hour';
+
+/** What is due now. A missing row of board_refresh: everything. */
+const DUE = `
+SELECT c.id, c.slug,
+       b.as_of IS NULL OR (
+         EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
+         AND b.as_of < now() - greatest(interval '${REFRESH_EVERY}', b.took_ms * ${REFRESH_REST} * interval '1 millisecond')) AS board,
+       b.roster_at IS NULL OR b.roster_at < now() - greatest(
+         CASE WHEN c.ends_at < now() - interval '1 day' THEN interval '${ROSTER_EVERY_AFTER_END}' ELSE interval '${ROSTER_EVERY}' END,
+         b.roster_took_ms * ${ROSTER_REST} * interval '1 millisecond') AS roster
+FROM challenges.challenge c LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
+ORDER BY b.as_of NULLS FIRST, c.id`;
+
+export interface Refreshed {
+  challenge: string;
+  tookMs: number;
+}
+
+/** Keeps the snapshots of the boards up to date. Any number of workers may do so at the same time. */
+@Injectable()
+export class BoardRefreshService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly roster: RosterService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One tick: calls the rosters that are due and counts the boards that have changed. Meant for every second. */
+  async refreshDue(): Promise<Refreshed[]> {
+    const refreshed: Refreshed[] = [];
+    for (const due of await rows<{ id: number; slug: string; board: boolean; roster: boolean }>(this.db, DUE)) {
+      const changes = due.roster ? await this.roster.call(due.id) : 0;
+      if (!due.board && changes === 0) continue;
+      const tookMs = await this.refresh(due.id);
+      if (tookMs !== null) refreshed.push({ challenge: due.slug, tookMs });
+    }
+    return refreshed;
+  }
+
+  /**
+   * Counts the boards of a challenge anew, in one transaction, unless the snapshot already holds everything or another worker
+   * is at it.
+   * @returns how long it took in milliseconds; null when there was nothing to do.
+   */
+  async refresh(challengeId: number): Promise<number | null> {
+    const start = this.clock.monotonic();
+    return this.db.transaction(async (tx) => {
+      if (!(await this.begin(tx, challengeId))) return null;
+      await tx.query('DELETE FROM challenges.board_page WHERE challenge_id = $1', [challengeId]);
+      let people = 0;
+      for (const by of BOARD_KINDS) {
+        const [board] = await rows<{ places: number }>(tx, snapshotSql(by), [challengeId]);
+        if (by === 'rep') people = board!.places;
+      }
+      const took = Math.round(this.clock.monotonic() - start);
+      // now() is when the transaction began: whatever was committed before it has been counted.
+      await tx.query(
+        `INSERT INTO challenges.board_refresh AS b (challenge_id, as_of, took_ms, people) VALUES ($1, now(), $2, $3)
+         ON CONFLICT (challenge_id) DO UPDATE SET as_of = excluded.as_of, took_ms = excluded.took_ms, people = excluded.people`,
+        [challengeId, took, people],
+      );
+      return took;
+    });
+  }
+
+  /**
+   * Takes the changes that are known away before anything is counted: what comes later stays for the next time, so nothing
+   * is ever missed.
+   */
+  private async begin(tx: EntityManager, challengeId: number): Promise<boolean> {
+    const [lock] = await rows<{ free: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS free', [REFRESH_LOCK, challengeId]);
+    if (!lock!.free) return false;
+    const [state] = await rows<{ changes: number; counted: boolean }>(
+      tx,
+      `WITH taken AS (DELETE FROM challenges.board_change WHERE challenge_id = $1 RETURNING 1)
+       SELECT (SELECT count(*) FROM taken)::int AS changes,
+              EXISTS (SELECT 1 FROM challenges.board_refresh b WHERE b.challenge_id = $1 AND b.as_of IS NOT NULL) AS counted`,
+      [challengeId],
+    );
+    if (state!.changes === 0 && state!.counted) return false;
+    await tx.query(`SELECT set_config('work_mem', '128MB', true)`); // a million places are sorted without touching the disk
+    return true;
+  }
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { Invalid, rows } from '@relais/platform';
+import { DataSource } from 'typeorm';
+import { ChallengesQueries } from '../challenges.queries.js';
+import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
+import { readCursor, writeCursor } from './board-cursor.rules.js';
+import { shortName, textFor } from './board-names.rules.js';
+import { livePageSql, OWN, snapshotPageSql } from './board-statements.js';
+
+export interface BoardEntry {
+  /** Shared by those equal in points and time. */
+  rank: number;
+  name: string;
+  /** A person's: whole. A team's: the mean over its people, to one decimal. */
+  points: number;
+}
+
+export interface BoardView {
+  /** Slug of the challenge. */
+  board: string;
+  by: BoardKind;
+  /** Of the challenge, in the locale asked for. */
+  name: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** Every point awarded before this moment is counted; null: the board has not been counted yet and is empty. */
+  asOf: Date | null;
+  entries: BoardEntry[];
+  /** Cursor of the next part; null: this was the last. */
+  next: string | null;
+}
+
+export interface BoardOptions {
+  /** 1 to 200, default 50. */
+  limit?: number;
+  cursor?: string | null;
+  /** For names that exist in several languages, default en. */
+  locale?: string;
+}
+
+/** A person's own place. */
+export interface OwnStanding {
+  rank: number;
+  points: number;
+  /** People on the board. */
+  total: number;
+}
+
+interface PageRow {
+  place: string | null;
+  rank: number;
+  subject: string;
+  points: number;
+  firstName?: string | null;
+  lastName?: string | null;
+  name?: string | Record<string, string> | null;
+}
+
+interface SnapshotRow extends PageRow {
+  asOf: Date | null;
+  now: Date;
+  people: number | null;
+  changed: boolean;
+}
+
+/** Boards of up to so many people are counted as they are read when their snapshot misses something: it takes milliseconds. */
+export const SMALL_BOARD = 5_000;
+const LARGEST_PAGE = 200;
+
+/** Reads boards. Reading never writes and never counts more than a small board. */
+@Injectable()
+export class BoardsQueries {
+  constructor(
+    private readonly db: DataSource,
+    private readonly challenges: ChallengesQueries,
+  ) {}
+
+  /** Every challenge has its boards; those of the latest challenge come first. */
+  async list(): Promise<{ board: string; name: Record<string, string>; startsAt: Date; endsAt: Date }[]> {
+    const all = await this.challenges.all();
+    return all.map(({ slug, name, startsAt, endsAt }) => ({ board: slug, name, startsAt, endsAt }));
+  }
+
+  /**
+   * A part of a board, from the top or from a cursor. People without a point come last, with 0 points and one rank.
+   * @throws NotFound `challenge.unknown`; Invalid `board.by`, `board.limit` or `board.cursor`.
+   */
+  async page(slug: string, by: BoardKind, options: BoardOptions = {}): Promise<BoardView> {
+    const { limit = 50, cursor, locale = 'en' } = options;
+    refuseWrong(by, limit);
+    const after = readCursor(by, cursor);
+    const { id, name, startsAt, endsAt } = await this.challenges.findKept(slug);
+    const { asOf, places } = await this.places(id, by, after, limit + 1); // one more tells whether there is a next part
+    return {
+      board: slug,
+      by,
+      name: textFor(name, locale) ?? slug,
+      startsAt,
+      endsAt,
+      asOf,
+      entries: places.slice(0, limit).map((row) => ({ rank: row.rank, name: nameOf(row, locale), points: row.points })),
+      next: places.length > limit ? writeCursor(by, after + limit) : null,
+    };
+  }
+
+  /**
+   * Where a person stands by points, as of now; on a board too large to count, the rank is among the others as the snapshot
+   * has them. null: not on this board.
+   */
+  async own(challengeId: number, repId: number): Promise<OwnStanding | null> {
+    const [own] = await rows<OwnStanding>(this.db, OWN, [challengeId, repId, SMALL_BOARD]);
+    return own ?? null;
+  }
+
+  private async places(id: number, by: BoardKind, after: number, count: number) {
+    const snapshot = await rows<SnapshotRow>(this.db, snapshotPageSql(by), [id, after, count]);
+    const { asOf, now, people, changed } = snapshot[0]!;
+    if ((changed || !asOf) && (await this.isSmall(id, asOf && people))) {
+      return { asOf: now, places: await rows<PageRow>(this.db, livePageSql(by), [id, after, count]) };
+    }
+    // Nothing awarded since: what is in the snapshot is all there is now.
+    return { asOf: asOf && !changed ? now : asOf, places: snapshot.filter(({ place }) => place !== null) };
+  }
+
+  private async isSmall(id: number, people: number | null): Promise<boolean> {
+    if (people !== null) return people <= SMALL_BOARD;
+    const sql = `SELECT count(*)::int AS people FROM (
+      SELECT 1 FROM challenges.standing s WHERE s.challenge_id = $1 AND s.listed LIMIT ${SMALL_BOARD + 1}) some`;
+    const [counted] = await rows<{ people: number }>(this.db, sql, [id]);
+    return counted!.people <= SMALL_BOARD;
+  }
+}
+
+function nameOf(row: PageRow, locale: string): string {
+  if (row.firstName !== undefined) {
+    return shortName({ repId: row.subject, firstName: row.firstName, lastName: row.lastName ?? null });
+  }
+  const { name } = row;
+  if (typeof name === 'string') return name;
+  return (name && textFor(name, locale)) ?? row.subject;
+}
+
+function refuseWrong(by: BoardKind, limit: number): void {
+  if (!BOARD_KINDS.includes(by)) {
+    const fix = `one of ${BOARD_KINDS.join(', ')}`;
+    throw new Invalid('board.by', 'There is no such board.', [{ where: 'by', what: 'is not a kind of board', fix }]);
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
+    const fix = `a whole number from 1 to ${LARGEST_PAGE}`;
+    throw new Invalid('board.limit', 'The limit is out of range.', [{ where: 'limit', what: 'is out of range', fix }]);
+  }
+}

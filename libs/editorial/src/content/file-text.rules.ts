@@ -1,0 +1,87 @@
+import { Document, isMap, isScalar, isSeq, Scalar } from 'yaml';
+import { DEFAULT_MAX_LENGTH } from '../kinds/index.js';
+import type { BrickContent, LineSettings, WordingContent } from './content.js';
+import { canonical } from '../digest.rules.js';
+import { LINE_DEFAULTS, WEEKDAYS } from './line-file.rules.js';
+
+/** line.yaml for these settings; what equals its default is left out. */
+export function lineFileText(line: LineSettings): string {
+  const { start, until, spacing, answerWithinDays, status } = LINE_DEFAULTS;
+  return yamlText({
+    name: line.name,
+    description: Object.keys(line.description).length > 0 ? line.description : undefined,
+    locale: line.locale,
+    segments: line.segments,
+    mode: line.mode,
+    start: unless(start, line.start),
+    starts: line.startsOn ?? undefined,
+    cadence: { weekdays: line.weekdays.map((day) => WEEKDAYS[day - 1]), at: line.at, until: unless(until, line.until) },
+    spacing: unless(spacing, line.spacing),
+    answer_within_days: unless(answerWithinDays, line.answerWithinDays),
+    status: unless(status, line.status),
+  });
+}
+
+/** One file for each language of a brick, by file name. */
+export function brickFileTexts(brick: BrickContent): Map<string, string> {
+  const master = brick.wordings[brick.master];
+  const name = `${String(brick.position).padStart(3, '0')}-${brick.slug}`;
+  return new Map(
+    Object.entries(brick.wordings).map(([locale, wording]) => {
+      const keys = locale === brick.master || !master ? masterKeys(brick, wording) : translationKeys(wording, master);
+      return [`${name}.${locale}.md`, `---\n${yamlText(keys)}---\n${wording.body}\n`];
+    }),
+  );
+}
+
+function masterKeys(brick: BrickContent, wording: WordingContent): Record<string, unknown> {
+  return {
+    kind: brick.kind,
+    title: wording.title,
+    theme: brick.theme ?? undefined,
+    multiple: brick.multiple || undefined,
+    options: optional(
+      wording.options.map(({ id, text }) => ({ id, text, right: brick.right.includes(id) || undefined })),
+    ),
+    explanation: wording.explanation ?? undefined,
+    references: optional(wording.references),
+    video: wording.video ? { url: wording.video.url, minutes: wording.video.minutes ?? undefined } : undefined,
+    max_length: brick.maxLength === null ? undefined : unless(DEFAULT_MAX_LENGTH, brick.maxLength),
+    day: brick.day ?? undefined,
+    on: brick.on ?? undefined,
+    revision: wording.revision,
+    withdrawn: brick.withdrawn || undefined,
+  };
+}
+
+function translationKeys(wording: WordingContent, master: WordingContent): Record<string, unknown> {
+  const same = canonical(wording.references) === canonical(master.references);
+  return {
+    title: wording.title,
+    options: optional(wording.options),
+    explanation: wording.explanation ?? undefined,
+    references: same ? undefined : wording.references, // an empty list says: none in this language
+    video: wording.video && wording.video.url !== master.video?.url ? { url: wording.video.url } : undefined,
+    revision: wording.revision,
+  };
+}
+
+/** YAML in the order given, undefined keys left out; long texts as blocks, short lists and maps on one line. */
+function yamlText(keys: Record<string, unknown>): string {
+  const document = new Document(keys, { version: '1.2', keepUndefined: false, aliasDuplicateObjects: false });
+  for (const pair of isMap(document.contents) ? document.contents.items : []) {
+    const { key, value } = pair;
+    if (isSeq(value) && value.items.every(isScalar)) value.flow = true;
+    if (isScalar(value) && isScalar(key) && key.value === 'explanation') value.type = Scalar.BLOCK_LITERAL;
+    if (isMap(value)) value.items.forEach((inner) => isSeq(inner.value) && (inner.value.flow = true));
+  }
+  return document.toString({ lineWidth: 0, minContentWidth: 0, flowCollectionPadding: true });
+}
+
+function unless<T>(standard: T, value: T): T | undefined {
+  return value === standard ? undefined : value;
+}
+
+function optional<T>(list: T[]): T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,35 @@
+export { BrickVersion } from './brick-version.entity.js';
+export { BrickVersions } from './brick-versions.queries.js';
+export { Brick } from './brick.entity.js';
+export { ContentExport, type ExportResult } from './content-export.service.js';
+export { readContent, type ContentOptions } from './content/content-files.js';
+export type {
+  BrickContent,
+  Content,
+  LineContent,
+  LineMode,
+  LineSettings,
+  LineStart,
+  LineStatus,
+  Localised,
+  Spacing,
+  WordingContent,
+} from './content/content.js';
+export { EditorialModule } from './editorial.module.js';
+export { gradeAnswer, type AnswerInput, type GradedAnswer } from './kinds/index.js';
+export { EditorialLine } from './line.entity.js';
+export { LinesQueries, type Line, type LineBrick } from './lines.queries.js';
+export { renderMarkdown, type RenderedMarkdown } from './markdown/markdown.rules.js';
+export { fillNames, type Names } from './names.rules.js';
+export type {
+  AnswerKey,
+  BrickKind,
+  Explanation,
+  PublishedBrick,
+  Question,
+  Reference,
+  Wording,
+} from './published-brick.js';
+export type { Change, Counts, SyncResult } from './publishing.rules.js';
+export { PublishingService } from './publishing.service.js';
+export { wordingFor } from './wording.rules.js';

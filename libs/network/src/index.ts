@@ -1,0 +1,22 @@
+export { ChannelType } from './entities/channel-type.entity.js';
+export type { LocalName } from './entities/local-name.js';
+export { Partner } from './entities/partner.entity.js';
+export { Rep, type RepStatus } from './entities/rep.entity.js';
+export { Segment } from './entities/segment.entity.js';
+export { Tier } from './entities/tier.entity.js';
+export { checkNetworkFiles, NetworkFiles, readKnownSegments, type NetworkSync } from './files/network-files.js';
+export type { Tally } from './files/tally.js';
+export { NetworkModule } from './network.module.js';
+export type { ImportOptions, ImportProgress, ImportReport, RejectedCell } from './people/import-report.js';
+export { PeopleExportQueries } from './people/people-export.queries.js';
+export { PeopleImportService } from './people/people-import.service.js';
+export { compileAnyOf, compileSegment, type CompiledSegment } from './segments/segment-sql.rules.js';
+export {
+  checkSegmentRule,
+  parseSegmentRule,
+  type Condition,
+  type KnownCodes,
+  type SegmentRule,
+} from './segments/segment.rules.js';
+export { SegmentQueries, type ListedRep, type SegmentCount } from './segments/segments.queries.js';
+export { SegmentsService, type SegmentDefinition } from './segments/segments.service.js';

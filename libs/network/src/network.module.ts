@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelType } from './entities/channel-type.entity.js';
+import { Partner } from './entities/partner.entity.js';
+import { Rep } from './entities/rep.entity.js';
+import { Segment } from './entities/segment.entity.js';
+import { Tier } from './entities/tier.entity.js';
+import { NetworkFiles } from './files/network-files.js';
+import { PeopleExportQueries } from './people/people-export.queries.js';
+import { PeopleImportService } from './people/people-import.service.js';
+import { SegmentQueries } from './segments/segments.queries.js';
+import { SegmentsService } from './segments/segments.service.js';
+
+const PROVIDERS = [NetworkFiles, PeopleExportQueries, PeopleImportService, SegmentQueries, SegmentsService];
+
+/** Who: partners, reps, tiers, channel types, segments. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ChannelType, Partner, Rep, Segment, Tier])],
+  providers: PROVIDERS,
+  exports: PROVIDERS,
+})
+export class NetworkModule {}

@@ -1,0 +1,137 @@
+import { rows } from '@relais/platform';
+import type { QueryRunner } from 'typeorm';
+import { countryDefaults } from '../fields/country.rules.js';
+import type { Tally } from '../files/tally.js';
+import type { PeopleColumn, PeopleHeader } from './people-columns.rules.js';
+
+/**
+ * Writes the accepted staged rows: partners, their place in the network, reps. A column that is not in the file leaves what
+ * is stored; an empty cell of one that is sets the fallback. Rows that say what is stored already are not touched.
+ */
+export async function writeStaged(run: QueryRunner, header: PeopleHeader): Promise<{ partners: Tally; reps: Tally }> {
+  const has = (column: PeopleColumn) => header.columns.has(column);
+  const partners = await writePartners(run, has);
+  await run.query(LINEAGE);
+  const reps = await writeReps(run, has, [...header.attributes.keys()]);
+  // Planning reads these tables next, perhaps within the second, long before autovacuum has looked at them.
+  if (partners.created + reps.created > 1000) await run.query('ANALYZE network.partner, network.rep');
+  return { partners, reps };
+}
+
+type Has = (column: PeopleColumn) => boolean;
+
+async function writePartners(run: QueryRunner, has: Has): Promise<Tally> {
+  await run.query(STAGE_PARTNERS);
+  const created = await countOf(run, CREATE_PARTNERS);
+  const changes = ['partner_name', 'partner_parent_id', 'channel_type', 'tier', 'country'] as const;
+  const updated = await countOf(run, UPDATE_PARTNERS, changes.map(has));
+  const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_partner');
+  return { created, updated, unchanged: total - created - updated };
+}
+
+async function writeReps(run: QueryRunner, has: Has, attributes: string[]): Promise<Tally> {
+  const defaults = countryDefaults();
+  const byCountry = [defaults.map((d) => d.country), defaults.map((d) => d.timeZone), defaults.map((d) => d.locale)];
+  const changes = ['first_name', 'last_name', 'locale', 'time_zone', 'job_role'] as const;
+  await run.query(PARK_EMAILS);
+  const updated = await countOf(run, UPDATE_REPS, [...byCountry, ...changes.map(has), attributes]);
+  const created = await countOf(run, CREATE_REPS, byCountry);
+  const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_person WHERE NOT rejected');
+  return { created, updated, unchanged: total - created - updated };
+}
+
+async function countOf(run: QueryRunner, sql: string, parameters: unknown[] = []): Promise<number> {
+  const [row] = await rows<{ n: number }>(run.manager, sql, parameters);
+  return row?.n ?? 0;
+}
+
+const STAGE_PARTNERS = `
+CREATE TEMPORARY TABLE staged_partner (
+  external_id text, name text, parent text, channel_type text, tier text, country text, known boolean) ON COMMIT DROP;
+INSERT INTO staged_partner
+SELECT f.*, p.id IS NOT NULL FROM (
+  SELECT partner_id, max(partner_name COLLATE "C"), max(partner_parent_id COLLATE "C"), max(channel_type COLLATE "C"),
+    max(tier COLLATE "C"), max(country COLLATE "C")
+  FROM staged_person WHERE NOT rejected GROUP BY partner_id) f
+LEFT JOIN network.partner p ON p.external_id = f.partner_id;
+ANALYZE staged_partner`;
+
+const CREATE_PARTNERS = `
+WITH made AS (
+  INSERT INTO network.partner (external_id, name, channel_type, tier, country)
+  SELECT external_id, coalesce(name, external_id), channel_type, tier, country FROM staged_partner WHERE NOT known
+  ORDER BY external_id RETURNING 1)
+SELECT count(*)::int AS n FROM made`;
+
+// New partners pass here too: only now do their parents have ids. They count as created all the same.
+const UPDATE_PARTNERS = `
+WITH wanted AS (
+  SELECT p.id, s.known,
+    CASE WHEN $1::bool THEN coalesce(s.name, s.external_id) ELSE p.name END AS name,
+    CASE WHEN $2::bool THEN above.id ELSE p.parent_id END AS parent_id,
+    CASE WHEN $3::bool THEN s.channel_type ELSE p.channel_type END AS channel_type,
+    CASE WHEN $4::bool THEN s.tier ELSE p.tier END AS tier,
+    CASE WHEN $5::bool THEN s.country ELSE p.country END AS country
+  FROM staged_partner s JOIN network.partner p ON p.external_id = s.external_id
+  LEFT JOIN network.partner above ON above.external_id = s.parent),
+changed AS (
+  UPDATE network.partner p
+  SET name = w.name, parent_id = w.parent_id, channel_type = w.channel_type, tier = w.tier, country = w.country, updated_at = now()
+  FROM wanted w
+  WHERE w.id = p.id AND (p.name, p.parent_id, p.channel_type, p.tier, p.country)
+    IS DISTINCT FROM (w.name, w.parent_id, w.channel_type, w.tier, w.country)
+  RETURNING w.known)
+SELECT count(*) FILTER (WHERE known)::int AS n FROM changed`;
+
+// From the topmost companies down, in one statement; only those that moved, or whose parents did, are written.
+const LINEAGE = `
+WITH RECURSIVE walk AS (
+  SELECT id, ARRAY[id] AS lineage FROM network.partner WHERE parent_id IS NULL
+  UNION ALL
+  SELECT p.id, walk.lineage || p.id FROM walk JOIN network.partner p ON p.parent_id = walk.id)
+UPDATE network.partner p SET lineage = walk.lineage FROM walk
+WHERE walk.id = p.id AND p.lineage IS DISTINCT FROM walk.lineage`;
+
+// The unique key is checked row by row, so two reps cannot swap addresses in one statement: who has to give theirs to another
+// row lets go of it first. Nobody outside the transaction sees this.
+const PARK_EMAILS = `
+UPDATE network.rep r SET email = 'moving:' || r.id
+FROM staged_person next WHERE next.email = r.email AND next.rep_id <> r.external_id AND NOT next.rejected`;
+
+const COUNTRY_DEFAULTS = `unnest($1::text[], $2::text[], $3::text[]) AS by_country(country, time_zone, locale)`;
+
+const UPDATE_REPS = `
+WITH wanted AS (
+  SELECT r.id, p.id AS partner_id, s.email,
+    CASE WHEN $4::bool THEN coalesce(s.first_name, '') ELSE r.first_name END AS first_name,
+    CASE WHEN $5::bool THEN coalesce(s.last_name, '') ELSE r.last_name END AS last_name,
+    CASE WHEN $6::bool THEN coalesce(s.locale, by_country.locale, 'en') ELSE r.locale END AS locale,
+    CASE WHEN $7::bool THEN coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC') ELSE r.time_zone END AS time_zone,
+    CASE WHEN $8::bool THEN s.job_role ELSE r.job_role END AS job_role,
+    (r.attributes - $9::text[]) || s.attributes AS attributes
+  FROM staged_person s
+  JOIN network.rep r ON r.external_id = s.rep_id
+  JOIN network.partner p ON p.external_id = s.partner_id
+  LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
+  WHERE NOT s.rejected),
+changed AS (
+  UPDATE network.rep r
+  SET partner_id = w.partner_id, email = w.email, first_name = w.first_name, last_name = w.last_name, locale = w.locale,
+    time_zone = w.time_zone, job_role = w.job_role, attributes = w.attributes, updated_at = now()
+  FROM wanted w
+  WHERE w.id = r.id AND (r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.attributes)
+    IS DISTINCT FROM (w.partner_id, w.email, w.first_name, w.last_name, w.locale, w.time_zone, w.job_role, w.attributes)
+  RETURNING 1)
+SELECT count(*)::int AS n FROM changed`;
+
+const CREATE_REPS = `
+WITH made AS (
+  INSERT INTO network.rep (external_id, partner_id, email, first_name, last_name, locale, time_zone, job_role, attributes)
+  SELECT s.rep_id, p.id, s.email, coalesce(s.first_name, ''), coalesce(s.last_name, ''),
+    coalesce(s.locale, by_country.locale, 'en'), coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC'), s.job_role, s.attributes
+  FROM staged_person s
+  JOIN network.partner p ON p.external_id = s.partner_id
+  LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
+  WHERE NOT s.rejected AND NOT EXISTS (SELECT FROM network.rep r WHERE r.external_id = s.rep_id)
+  ORDER BY s.line RETURNING 1)
+SELECT count(*)::int AS n FROM made`;
