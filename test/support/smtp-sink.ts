@@ -31,6 +31,8 @@ export type SinkAction =
   | { afterMs: number; then?: SinkAction };
 
 export interface SinkOptions {
+  /** Default: any free one. */
+  port?: number;
   /** Keywords offered in EHLO; STARTTLS and AUTH are added by the options below. Default PIPELINING and SIZE. */
   extensions?: readonly string[];
   /** `starttls`: offered, and required before MAIL; `implicit`: from the first byte. */
@@ -72,7 +74,7 @@ export class SmtpSink {
     const secrets = { cert: fixture('certificate.pem'), key: fixture('key.pem') };
     const server = options.tls === 'implicit' ? createTlsServer({ ...secrets }, receive) : createServer(receive);
     const sink: SmtpSink = new SmtpSink(server, options);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
     return sink;
   }
 

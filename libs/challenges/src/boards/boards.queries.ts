@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Invalid, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
-import { ChallengesQueries } from '../challenges.queries.js';
+import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
 import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
 import { shortName, textFor } from './board-names.rules.js';
@@ -15,16 +15,20 @@ export interface BoardEntry {
   points: number;
 }
 
-export interface BoardView {
-  /** Slug of the challenge. */
-  board: string;
-  by: BoardKind;
-  /** Of the challenge, in the locale asked for. */
-  name: string;
+/** The challenge a board belongs to. */
+export interface BoardOf {
+  slug: string;
+  /** By locale. */
+  name: Record<string, string>;
   startsAt: Date;
   endsAt: Date;
-  /** Every point awarded before this moment is counted; null: the board has not been counted yet and is empty. */
-  asOf: Date | null;
+}
+
+export interface BoardView {
+  board: BoardOf;
+  by: BoardKind;
+  /** Every point awarded before this moment is counted. The start of the challenge: nothing has been counted yet. */
+  asOf: Date;
   entries: BoardEntry[];
   /** Cursor of the next part; null: this was the last. */
   next: string | null;
@@ -76,9 +80,8 @@ export class BoardsQueries {
   ) {}
 
   /** Every challenge has its boards; those of the latest challenge come first. */
-  async list(): Promise<{ board: string; name: Record<string, string>; startsAt: Date; endsAt: Date }[]> {
-    const all = await this.challenges.all();
-    return all.map(({ slug, name, startsAt, endsAt }) => ({ board: slug, name, startsAt, endsAt }));
+  async list(): Promise<BoardOf[]> {
+    return (await this.challenges.all()).map(toBoard);
   }
 
   /**
@@ -89,15 +92,12 @@ export class BoardsQueries {
     const { limit = 50, cursor, locale = 'en' } = options;
     refuseWrong(by, limit);
     const after = readCursor(by, cursor);
-    const { id, name, startsAt, endsAt } = await this.challenges.findKept(slug);
-    const { asOf, places } = await this.places(id, by, after, limit + 1); // one more tells whether there is a next part
+    const challenge = await this.challenges.findKept(slug);
+    const { asOf, places } = await this.places(challenge.id, by, after, limit + 1); // one more tells whether there is a next part
     return {
-      board: slug,
+      board: toBoard(challenge),
       by,
-      name: textFor(name, locale) ?? slug,
-      startsAt,
-      endsAt,
-      asOf,
+      asOf: asOf ?? challenge.startsAt,
       entries: places.slice(0, limit).map((row) => ({ rank: row.rank, name: nameOf(row, locale), points: row.points })),
       next: places.length > limit ? writeCursor(by, after + limit) : null,
     };
@@ -129,6 +129,10 @@ export class BoardsQueries {
     const [counted] = await rows<{ people: number }>(this.db, sql, [id]);
     return counted!.people <= SMALL_BOARD;
   }
+}
+
+function toBoard({ slug, name, startsAt, endsAt }: RunningChallenge): BoardOf {
+  return { slug, name, startsAt, endsAt };
 }
 
 function nameOf(row: PageRow, locale: string): string {

@@ -30,7 +30,7 @@ function people(challenge: RunningChallenge, segments: KnownSegment[], parameter
 /** The people as rows (rep_id, partner_id, segments), for a recomputation. */
 export function peopleStatement(challenge: RunningChallenge, segments: KnownSegment[]): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters(challenge.id, 0, 2 ** 31 - 1);
-  return { sql: `SELECT person.* FROM (${people(challenge, segments, parameters)}) person WHERE $1::int > 0`, parameters: parameters.values };
+  return { sql: `SELECT person.rep_id AS "repId", person.partner_id AS "partnerId", person.segments FROM (${people(challenge, segments, parameters)}) person WHERE $1::int > 0`, parameters: parameters.values };
 }
 
 /**

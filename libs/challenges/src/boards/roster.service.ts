@@ -32,18 +32,29 @@ export class RosterService {
       changes += result!.changes;
     }
     const took = Math.round(this.clock.monotonic() - start);
-    await this.note(challengeId, took);
-    return changes;
-  }
-
-  /** The longer it took, the longer until the next time: see `BoardRefreshService`. */
-  private async note(challengeId: number, took: number): Promise<void> {
+    // The longer it took, the longer until the next time: see boards.service.ts.
     await rows(
       this.db,
       `INSERT INTO challenges.board_refresh AS b (challenge_id, roster_at, roster_took_ms) VALUES ($1, now(), $2)
        ON CONFLICT (challenge_id) DO UPDATE SET roster_at = excluded.roster_at, roster_took_ms = excluded.roster_took_ms`,
       [challengeId, took],
     );
+    return changes;
+  }
+
+  /**
+   * Of the workers that saw the roster last called at `seen`, one gets it. Should that one end half-way, it is due again
+   * after the usual time.
+   */
+  async claim(challengeId: number, seen: string | null): Promise<boolean> {
+    const claimed = await rows(
+      this.db,
+      `INSERT INTO challenges.board_refresh AS b (challenge_id, roster_at) VALUES ($1, now())
+       ON CONFLICT (challenge_id) DO UPDATE SET roster_at = excluded.roster_at WHERE b.roster_at IS NOT DISTINCT FROM $2::timestamptz
+       RETURNING 1`,
+      [challengeId, seen],
+    );
+    return claimed.length > 0;
   }
 }
 

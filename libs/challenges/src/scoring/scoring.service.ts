@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Batcher, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
+import { MissedAnswers } from './missed-answers.js';
 import { awardStatement, EARNED, type Statement } from './score-statements.js';
 
 /** What one answer earned in one challenge. */
@@ -29,6 +30,7 @@ export class ScoringService {
   constructor(
     private readonly db: DataSource,
     private readonly challenges: ChallengesQueries,
+    private readonly missed: MissedAnswers,
   ) {
     this.batcher = new Batcher((ids) => this.scoreAndTell(ids), { concurrency: 2 });
   }
@@ -50,6 +52,14 @@ export class ScoringService {
    */
   scoreNow(deliveryId: string): Promise<Earned[]> {
     return this.batcher.submit(deliveryId);
+  }
+
+  /**
+   * The sweep: awards what nobody was woken for, a bounded number of answers at a time. Meant for every half minute.
+   * @returns how many point rows were missing.
+   */
+  scoreMissed(): Promise<number> {
+    return this.missed.score();
   }
 
   private async scoreAndTell(ids: string[]): Promise<Earned[][]> {

@@ -1,3 +1,4 @@
+import { KINDS } from '../kinds/index.js';
 import type { BrickDraft } from './brick-file.rules.js';
 import type { WordingContent } from './content.js';
 
@@ -15,7 +16,9 @@ export function readTranslation(draft: BrickDraft, master: BrickDraft, original:
       '`explanation` is missing, but the master explains its answer',
       'add it in this language',
     );
-  if (draft.explanation !== undefined && !master.fields.has('explanation'))
+  const explains =
+    master.fields.has('explanation') || (master.kind && KINDS[master.kind].keys.explanation === 'required');
+  if (draft.explanation !== undefined && !explains)
     fields.report('explanation', 'the master has no `explanation`', 'add one to the master, or remove this one');
   const revision = draft.revision ?? 1;
   if (revision > original.revision)

@@ -36,6 +36,13 @@ const MAIN_ZONE: Record<string, string> = {
   UZ: 'Asia/Tashkent',
 };
 
+/** Where business is mostly done in French: the other language that Relais speaks from the start. */
+const FRENCH = new Set(
+  'BF BI BJ BL CD CF CG CI CM DJ DZ FR GA GF GN GP HT KM LU MA MC MF MG ML MQ MR NC NE PF PM RE SN TD TF TG TN WF YT'.split(
+    ' ',
+  ),
+);
+
 const require = createRequire(import.meta.url);
 let zonesByCountry: Map<string, string[]> | undefined;
 
@@ -57,7 +64,11 @@ export function isCountry(code: string): boolean {
 
 /** Zone and language of every country with people in it. */
 export function countryDefaults(): CountryDefault[] {
-  return [...zones().keys()].map((country) => ({ country, timeZone: mainZone(country), locale: mainLocale(country) }));
+  return [...zones().keys()].map((country) => ({
+    country,
+    timeZone: mainZone(country),
+    locale: FRENCH.has(country) ? 'fr' : 'en',
+  }));
 }
 
 function mainZone(country: string): string {
@@ -71,11 +82,6 @@ function isShared(zone: string): boolean {
   let owners = 0;
   for (const list of zones().values()) if (list.includes(zone)) owners++;
   return owners > 1;
-}
-
-/** The most spoken language by CLDR's likely subtags where Relais has it, English elsewhere. */
-function mainLocale(country: string): 'en' | 'fr' {
-  return new Intl.Locale(`und-${country}`).maximize().language === 'fr' ? 'fr' : 'en';
 }
 
 function zones(): Map<string, string[]> {

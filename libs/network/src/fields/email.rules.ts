@@ -9,7 +9,8 @@ const DOT_STRING = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
 const QUOTED_STRING = /^"(?:[ !#-[\]-~]|\\[ -~])+"$/;
 /** At least two labels; the last is not a number, so that an IP address is none. */
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]|[a-z][a-z0-9-]{0,61}[a-z0-9])$/;
-const ASCII = /^[ -~]*$/;
+// eslint-disable-next-line no-control-regex -- "is it ASCII" is the question
+const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * A mail address as it is stored: lower case, an international domain in its `xn--` form. Local parts follow RFC 5321 (ASCII, at

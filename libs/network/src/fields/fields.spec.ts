@@ -8,7 +8,8 @@ import { isAttributeName, isSlug, readJobRole } from './slug.rules.js';
 import { readLine, refuseControl, trimSpace } from './text.rules.js';
 import { readTimeZone } from './time-zone.rules.js';
 
-const read = (reading: string | Refusal) => (reading instanceof Refusal ? `refused: ${reading.reason}; ${reading.fix}` : reading);
+const read = (reading: string | Refusal) =>
+  reading instanceof Refusal ? `refused: ${reading.reason}; ${reading.fix}` : reading;
 
 describe('countries', () => {
   it.each([
@@ -38,7 +39,9 @@ describe('countries', () => {
     ['US', 'America/New_York', 'en'],
     ['JP', 'Asia/Tokyo', 'en'],
     ['IN', 'Asia/Kolkata', 'en'],
-  ])('in %s a rep gets %s and %s', (country, timeZone, locale) => expect(defaults.get(country)).toEqual({ country, timeZone, locale }));
+  ])('in %s a rep gets %s and %s', (country, timeZone, locale) =>
+    expect(defaults.get(country)).toEqual({ country, timeZone, locale }),
+  );
 
   it('have a zone each that the clock knows, 247 of them', () => {
     expect(defaults.size).toBe(247);
@@ -71,17 +74,24 @@ describe('locales', () => {
     ['es-419', 'es-419'],
   ])('%s is read as %s', (text, expected) => expect(read(readLocale(text))).toBe(expected));
 
-  it.each(['cn', 'french', 'fr-FRA', 'fr_FR.UTF-8', 'en-US-u-ca-gregory', 'x', 'fr-ZZZ', '-', 'fr-', '日本'])('%s is refused', (text) =>
-    expect(read(readLocale(text))).toBe(
-      `refused: ${JSON.stringify(text)} is not a language; write a language such as fr, or language and region such as fr-CA`,
-    ),
+  it.each(['cn', 'french', 'fr-FRA', 'fr_FR.UTF-8', 'en-US-u-ca-gregory', 'x', 'fr-ZZZ', '-', 'fr-', '日本'])(
+    '%s is refused',
+    (text) =>
+      expect(read(readLocale(text))).toBe(
+        `refused: ${JSON.stringify(text)} is not a language; write a language such as fr, or language and region such as fr-CA`,
+      ),
   );
 });
 
 describe('ids', () => {
-  it.each(['1', 'P-0001', 'r.7_a', 'FR/75#12', 'a@b', 'Société1', '田中1', 'x'.repeat(64)])('%s is one', (text) => expect(readId(text)).toBe(text));
-  it.each(['-1', 'P 1', '=1+1', '@x', 'a,b', 'a"b', '<b>', 'x'.repeat(65), '🐵', '../etc'])('%s is none', (text) => expect(readId(text)).toBeInstanceOf(Refusal));
-  it('are the same however their letters were typed', () => expect(readId('Socie\u0301te\u0301')).toBe('Soci\u00e9t\u00e9'));
+  it.each(['1', 'P-0001', 'r.7_a', 'FR/75#12', 'a@b', 'Société1', '田中1', 'x'.repeat(64)])('%s is one', (text) =>
+    expect(readId(text)).toBe(text),
+  );
+  it.each(['-1', 'P 1', '=1+1', '@x', 'a,b', 'a"b', '<b>', 'x'.repeat(65), '🐵', '../etc'])('%s is none', (text) =>
+    expect(readId(text)).toBeInstanceOf(Refusal),
+  );
+  it('are the same however their letters were typed', () =>
+    expect(readId('Socie\u0301te\u0301')).toBe('Soci\u00e9t\u00e9'));
 });
 
 describe('roles and codes', () => {
@@ -121,7 +131,8 @@ describe('texts', () => {
     ['\r\n', ''],
     ['', ''],
   ])('%j without the space around it is %j', (text, expected) => expect(trimSpace(text)).toBe(expected));
-  it('on one line keep everything but the breaks', () => expect(readLine('ACME\r\nFrance\t& fils')).toBe('ACME France & fils'));
+  it('on one line keep everything but the breaks', () =>
+    expect(readLine('ACME\r\nFrance\t& fils')).toBe('ACME France & fils'));
   it.each([
     ['200 letters', 'é'.repeat(200), true],
     ['200 emoji, 400 UTF-16 units', '🐵'.repeat(200), true],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { checkStaged, rejections } from './people-checks.js';
-import { openPeopleFile, type ByteSource, type PeopleFile } from './people-file.js';
+import type { ByteSource } from './csv-table.js';
+import { openPeopleFile, type PeopleFile } from './people-file.js';
 import { stagePeople } from './people-staging.js';
 import { writeStaged } from './people-upsert.js';
 import { REJECTED_LISTED, type ImportOptions, type ImportReport } from './import-report.js';

@@ -59,7 +59,7 @@ async function* copyLines(
   options: ImportOptions,
 ): AsyncGenerator<string> {
   let batch = '';
-  for await (const { line, cells } of file.records) {
+  for await (const { line, cells } of file.rows) {
     const { row, faults } = readPerson(cells, file.header, known);
     for (const fault of faults) if (staged.faults.length < REJECTED_LISTED) staged.faults.push({ line, ...fault });
     const values = PEOPLE_COLUMNS.map((column) => copyText(row[column])).join('\t');

@@ -19,7 +19,7 @@ export interface MailHead {
   from: MailAddress;
   to: MailAddress;
   replyTo?: MailAddress;
-  /** Links of List-Unsubscribe; with an https link the one-click header of RFC 8058 is added. */
+  /** Links of List-Unsubscribe; with a web link the one-click header of RFC 8058 is added. */
   unsubscribe?: readonly string[];
   /** Auto-Submitted (RFC 3834), `auto-generated` when not given. */
   autoSubmitted?: 'auto-generated' | 'auto-replied' | 'no';
@@ -106,7 +106,7 @@ function headers(head: MailHead, subject: string): string {
     idHeader('Message-ID', head.messageId);
   if (head.unsubscribe?.length) {
     lines += linksHeader('List-Unsubscribe', head.unsubscribe);
-    if (head.unsubscribe.some((link) => link.startsWith('https:')))
+    if (head.unsubscribe.some((link) => /^https?:/.test(link)))
       lines += 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n';
   }
   lines += `Auto-Submitted: ${head.autoSubmitted ?? 'auto-generated'}\r\n`;

@@ -12,14 +12,14 @@ export interface TemplateContext {
 }
 
 const SUFFIX = '.hbs';
-const HELPERS = ['t', 'date', 'number', 'percent', 'eq'];
+const HELPERS = ['t', 'join', 'date', 'number', 'percent', 'eq'];
 
 /**
  * Our own pages and mails: every `*.hbs` below a folder, compiled once. Files whose name begins with `_` are partials of their
  * own folder, used as `{{> name}}`. A name that the context lacks is an error, not an empty place. Values are escaped for HTML;
  * only `*.text.hbs` writes them as they are. Nothing an author wrote is ever compiled: authors' texts are values.
  *
- * Helpers: `{{t "key" name=value}}` a message, `{{date instant "day|weekday|moment|stamp|time"}}`, `{{number n}}`,
+ * Helpers: `{{t "key" name=value}}` a message, `{{join "kind." kind}}` a key made of parts, `{{date instant "day|weekday|moment|stamp|time"}}`, `{{number n}}`,
  * `{{percent share}}`, `{{eq a b}}`.
  */
 export class Templates {
@@ -75,6 +75,7 @@ function registerHelpers(engine: typeof Handlebars, locales: Locales): void {
   const root = (options: HelperOptions) => options.data.root as TemplateContext;
   engine.registerHelper({
     t: (key: string, options: HelperOptions) => locales.t(root(options).locale, key, options.hash as MessageValues),
+    join: (...parts: unknown[]) => parts.slice(0, -1).join(''), // the last one is Handlebars' own
     date: (instant: Date, style: DateStyle, options: HelperOptions) =>
       formatDate(instant, root(options).locale, root(options).zone ?? 'UTC', style),
     number: (value: number, options: HelperOptions) => formatNumber(value, root(options).locale),

@@ -19,7 +19,7 @@ type Positions = Map<number, string>;
  * bounded parts: one follows the newest answers, the other goes round all of them, again and again.
  */
 @Injectable()
-export class MissedAnswersService {
+export class MissedAnswers {
   private readonly followed: Positions = new Map();
   private readonly revisited: Positions = new Map();
   /** Lines still to be visited in this round. */
@@ -31,7 +31,7 @@ export class MissedAnswersService {
   ) {}
 
   /** Takes both walks some parts further. @returns how many point rows were missing. */
-  async scoreMissed(): Promise<number> {
+  async score(): Promise<number> {
     const running = await this.challenges.running();
     let found = 0;
     for (const line of linesOf(running)) found += await this.follow(line, running);

@@ -24,7 +24,7 @@ const ROSTER_EVERY_AFTER_END = '1 hour';
 
 /** What is due now. A missing row of board_refresh: everything. */
 const DUE = `
-SELECT c.id, c.slug,
+SELECT c.id, c.slug, b.roster_at::text AS "rosterAt",
        b.as_of IS NULL OR (
          EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
          AND b.as_of < now() - greatest(interval '${REFRESH_EVERY}', b.took_ms * ${REFRESH_REST} * interval '1 millisecond')) AS board,
@@ -34,6 +34,14 @@ SELECT c.id, c.slug,
 FROM challenges.challenge c LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
 ORDER BY b.as_of NULLS FIRST, c.id`;
 
+interface Due {
+  id: number;
+  slug: string;
+  rosterAt: string | null;
+  board: boolean;
+  roster: boolean;
+}
+
 export interface Refreshed {
   challenge: string;
   tookMs: number;
@@ -41,7 +49,7 @@ export interface Refreshed {
 
 /** Keeps the snapshots of the boards up to date. Any number of workers may do so at the same time. */
 @Injectable()
-export class BoardRefreshService {
+export class BoardsService {
   constructor(
     private readonly db: DataSource,
     private readonly roster: RosterService,
@@ -49,10 +57,11 @@ export class BoardRefreshService {
   ) {}
 
   /** One tick: calls the rosters that are due and counts the boards that have changed. Meant for every second. */
-  async refreshDue(): Promise<Refreshed[]> {
+  async refreshAll(): Promise<Refreshed[]> {
     const refreshed: Refreshed[] = [];
-    for (const due of await rows<{ id: number; slug: string; board: boolean; roster: boolean }>(this.db, DUE)) {
-      const changes = due.roster ? await this.roster.call(due.id) : 0;
+    for (const due of await rows<Due>(this.db, DUE)) {
+      const mine = due.roster && (await this.roster.claim(due.id, due.rosterAt));
+      const changes = mine ? await this.roster.call(due.id) : 0;
       if (!due.board && changes === 0) continue;
       const tookMs = await this.refresh(due.id);
       if (tookMs !== null) refreshed.push({ challenge: due.slug, tookMs });

@@ -1,0 +1,197 @@
+import { aLine, aQuiz } from '../../../../test/support/content.js';
+import { SmtpSink, type SinkAction, type SinkStage } from '../../../../test/support/smtp-sink.js';
+import { people, World } from '../../../../test/support/world.js';
+import { PlanningService } from '../planning/planning.service.js';
+import { SendingService } from './sending.service.js';
+
+const REPS = 30;
+type Act = (stage: SinkStage, at: { text: string; connection: number; count: number }) => SinkAction | undefined;
+
+describe('sending', () => {
+  let sink: SmtpSink;
+  let world: World;
+  let act: Act;
+
+  beforeEach(async () => {
+    act = () => undefined;
+    sink = await SmtpSink.start({ act: (stage, at) => act(stage, at) });
+    world = await World.open({
+      content: { 'lines/basics/line.yaml': aLine('Basics', { start: 'enrolment' }), 'lines/basics/010-first.en.md': aQuiz('The first question') },
+      people: people(Array<string>(REPS).fill('Europe/Paris')),
+      env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}?pool=4` },
+    });
+    await world.get(PlanningService).plan();
+  });
+  afterEach(async () => {
+    await world.close();
+    await sink.stop();
+  });
+
+  const states = () =>
+    world.query<{ state: string; reason: string | null; n: number }>(
+      `SELECT state, regexp_replace(reason, ':.*', '') AS reason, count(*)::int AS n FROM delivery.delivery GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+  const send = () => world.get(SendingService).sendDue();
+  const copies = () => sink.accepted.length;
+  const recipients = () => new Set(sink.accepted.map((mail) => mail.to)).size;
+  const wake = () => world.query(`UPDATE delivery.delivery SET wake_at = now() WHERE state = 'planned'`);
+
+  it('sends every due delivery once, from eight senders at once', async () => {
+    await Promise.all(Array.from({ length: 8 }, send));
+    expect(await states()).toEqual([{ state: 'accepted', reason: null, n: REPS }]);
+    expect([copies(), recipients()]).toEqual([REPS, REPS]);
+  });
+
+  it('again sends nothing', async () => {
+    await send();
+    await send();
+    expect(copies()).toBe(REPS);
+  });
+
+  it('does not send what is not due by the database clock', async () => {
+    await world.query(`UPDATE delivery.delivery SET wake_at = now() + interval '5 seconds'`);
+    await send();
+    expect(copies()).toBe(0);
+  });
+
+  it('writes a mail with the link, the names, and the headers that stop it with one click', async () => {
+    await send();
+    const raw = sink.accepted.find((mail) => mail.to === 'rep1@p-1.example')!.raw.toString();
+    expect(raw).toMatch(/^Message-ID: <delivery\.\d+@kelvane\.example>\r$/m);
+    expect(raw).toMatch(/^To: "?Claire Dupont 1"? <rep1@p-1\.example>\r$/m);
+    expect(raw).toMatch(/^List-Unsubscribe: <http:\/\/relais\.test\/u\/[0-9a-z]{32}>\r$/m);
+    expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(raw).not.toContain('Because'); // the key stays here until the answer
+  });
+
+  it('never tries again what the relay refuses for good', async () => {
+    act = (stage, at) => (stage === 'rcpt' && at.text.includes('rep1@') ? { reply: '550 5.1.1 no such person' } : undefined);
+    await send();
+    await wake();
+    await send();
+    expect(await states()).toEqual([
+      { state: 'accepted', reason: null, n: REPS - 1 },
+      { state: 'refused', reason: 'refused.550', n: 1 },
+    ]);
+  });
+
+  it('tries again later what the relay defers, with the same Message-ID, and sends it once', async () => {
+    let deferred = 0;
+    act = (stage, at) => (stage === 'rcpt' && at.text.includes('rep1@') && deferred++ === 0 ? { reply: '451 4.7.1 later' } : undefined);
+    await send();
+    expect(await states()).toEqual([
+      { state: 'accepted', reason: null, n: REPS - 1 },
+      { state: 'planned', reason: 'late.deferred-451', n: 1 },
+    ]);
+    const [row] = await world.query<{ wait: number }>(`SELECT extract(epoch FROM wake_at - now())::int AS wait FROM delivery.delivery WHERE state = 'planned'`);
+    expect(row!.wait).toBeGreaterThanOrEqual(40);
+    await wake();
+    await send();
+    expect([copies(), recipients()]).toEqual([REPS, REPS]);
+  });
+
+  it('keeps everything while the relay is away and sends it when it is back', async () => {
+    const port = sink.port;
+    await sink.stop();
+    await send();
+    expect(await states()).toEqual([{ state: 'planned', reason: 'late.relay', n: REPS }]);
+    sink = await SmtpSink.start({ port });
+    await wake();
+    await send();
+    expect([copies(), recipients()]).toEqual([REPS, REPS]);
+  });
+
+  it('counts an attempt as ambiguous when the relay hangs up after the dot, and copies stay within one plus those', async () => {
+    let dropped = 0;
+    act = (stage) => (stage === 'dot' && dropped++ < 5 ? { accept: 'drop' } : undefined);
+    await send();
+    await wake();
+    await send();
+    const [sum] = await world.query<{ ambiguous: number }>(`SELECT sum(ambiguous)::int AS ambiguous FROM delivery.delivery`);
+    expect(sum!.ambiguous).toBe(5);
+    expect(recipients()).toBe(REPS);
+    expect(copies()).toBeLessThanOrEqual(REPS + 5);
+    expect((await states()).map(({ state, n }) => [state, n])).toEqual([
+      ['accepted', 5],
+      ['accepted', REPS - 5],
+    ]);
+  });
+
+  it.each([
+    ['who was suspended', `UPDATE network.rep SET status = 'suspended' WHERE email LIKE 'rep1@%'`, 'cancelled', 'cancelled.rep-suspended'],
+    ['who opted out', `INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep WHERE email LIKE 'rep1@%'`, 'suppressed', 'suppressed.opted-out'],
+  ])('sends nothing to a rep %s between plan and sending', async (_, change, state, reason) => {
+    await world.query(change);
+    await send();
+    expect(copies()).toBe(REPS - 1);
+    expect(await states()).toContainEqual({ state, reason, n: 1 });
+  });
+
+  it('stops at the dot for a rep who opts out while the mail is under way', async () => {
+    let done = false;
+    act = (stage) => {
+      if (stage === 'mail' && !done) {
+        done = true;
+        void world.query(`INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep ON CONFLICT DO NOTHING`);
+      }
+      return undefined;
+    };
+    await send();
+    const [suppressed] = await world.query<{ n: number }>(`SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'suppressed'`);
+    expect(suppressed!.n).toBeGreaterThan(0);
+    expect(copies() + suppressed!.n).toBe(REPS);
+  });
+
+  it('stops a withdrawn brick and waits with a paused line', async () => {
+    await world.query(`UPDATE editorial.line SET status = 'paused'`);
+    await send();
+    expect(await states()).toEqual([{ state: 'planned', reason: 'late.line-paused', n: REPS }]);
+    await world.query(`UPDATE editorial.line SET status = 'active'`);
+    await world.query(`UPDATE editorial.brick SET status = 'withdrawn'`);
+    await wake();
+    await send();
+    expect(copies()).toBe(0);
+    expect(await states()).toEqual([{ state: 'cancelled', reason: 'cancelled.brick-withdrawn', n: REPS }]);
+  });
+
+  it('takes back what a lost worker held: not begun is sent, allowed at the dot is ambiguous, three crashes hold it', async () => {
+    await world.query(`UPDATE delivery.delivery SET state = 'claimed', lease_until = now() - interval '1 second'`);
+    await world.query(`UPDATE delivery.delivery SET state = 'sending', attempts = 1 WHERE id = (SELECT min(id) FROM delivery.delivery)`);
+    await world.query(`UPDATE delivery.delivery SET crashes = 2 WHERE id = (SELECT max(id) FROM delivery.delivery)`);
+    expect(await world.get(SendingService).recover()).toBe(REPS);
+    await send();
+    expect(copies()).toBe(REPS - 1);
+    expect(await states()).toContainEqual({ state: 'held', reason: 'held.crashed-3-times', n: 1 });
+    const [first] = await world.query(`SELECT ambiguous, state FROM delivery.delivery ORDER BY id LIMIT 1`);
+    expect(first).toEqual({ ambiguous: 1, state: 'accepted' });
+  });
+
+  it('does not let a frozen worker send after its lease was given to another', async () => {
+    // The fence moves on while the mails are between claim and dot.
+    let moved: Promise<unknown> | null = null;
+    act = (stage) => {
+      if (stage === 'mail') moved ??= world.query(`UPDATE delivery.delivery SET fence = fence + 1 WHERE state = 'claimed'`);
+      return undefined;
+    };
+    await send();
+    await moved;
+    const [left] = await world.query<{ n: number }>(`SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'claimed'`);
+    expect(left!.n).toBeGreaterThan(0);
+    expect(copies() + left!.n).toBe(REPS);
+  });
+
+  it('ends what could not be sent in time', async () => {
+    await world.query(`UPDATE delivery.delivery SET expires_at = now() - interval '1 second'`);
+    await world.get(SendingService).recover();
+    await send();
+    expect(copies()).toBe(0);
+    expect(await states()).toEqual([{ state: 'expired', reason: 'expired.not-sent-in-time', n: REPS }]);
+  });
+
+  it('hands back what it has not begun when it is told to stop', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    await world.get(SendingService).sendDue(stop.signal);
+    expect(await states()).toEqual([{ state: 'planned', reason: null, n: REPS }]);
+  });
+});
