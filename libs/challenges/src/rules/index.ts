@@ -5,7 +5,7 @@ import { rightFirstAnswer } from './right-first-answer.rule.js';
 import type { AppliedRule, ScoringRule } from './scoring-rule.js';
 
 /** Every scoring rule. A new one is a file here and a line below. */
-export const SCORING_RULES: readonly ScoringRule<never>[] = [rightFirstAnswer];
+export const SCORING_RULES: readonly ScoringRule[] = [rightFirstAnswer];
 
 export const RULE_CODES: readonly string[] = SCORING_RULES.map(({ code }) => code);
 
@@ -17,7 +17,7 @@ export interface ParameterFault {
 
 /** The rule an entry names, with its parameters; undefined when there is no such rule. Faults mean: do not use it. */
 export function readScoringEntry(entry: ScoringEntry): { applied: AppliedRule; faults: ParameterFault[] } | undefined {
-  const rule = (SCORING_RULES as readonly unknown[] as readonly ScoringRule[]).find(({ code }) => code === entry.rule);
+  const rule = SCORING_RULES.find(({ code }) => code === entry.rule);
   if (!rule) return undefined;
   const { rule: _code, ...given } = entry;
   const params = plainToInstance(rule.params, given);

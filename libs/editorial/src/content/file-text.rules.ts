@@ -69,13 +69,19 @@ function translationKeys(wording: WordingContent, master: WordingContent): Recor
 /** YAML in the order given, undefined keys left out; long texts as blocks, short lists and maps on one line. */
 function yamlText(keys: Record<string, unknown>): string {
   const document = new Document(keys, { version: '1.2', keepUndefined: false, aliasDuplicateObjects: false });
-  for (const pair of isMap(document.contents) ? document.contents.items : []) {
-    const { key, value } = pair;
+  for (const { key, value } of isMap(document.contents) ? document.contents.items : []) {
     if (isSeq(value) && value.items.every(isScalar)) value.flow = true;
-    if (isScalar(value) && isScalar(key) && key.value === 'explanation') value.type = Scalar.BLOCK_LITERAL;
-    if (isMap(value)) value.items.forEach((inner) => isSeq(inner.value) && (inner.value.flow = true));
+    if (isScalar(value) && isScalar(key) && key.value === 'explanation' && String(value.value).includes('\n')) {
+      value.value = `${String(value.value)}\n`; // so that the block starts with | and not |-
+      value.type = Scalar.BLOCK_LITERAL;
+    }
+    for (const inner of isMap(value) ? value.items : []) {
+      if (isSeq(inner.value)) inner.value.flow = true;
+      if (isScalar(inner.value) && /^\d\d:\d\d$/.test(String(inner.value.value)))
+        inner.value.type = Scalar.QUOTE_DOUBLE; // older YAML reads 09:00 as a number
+    }
   }
-  return document.toString({ lineWidth: 0, minContentWidth: 0, flowCollectionPadding: true });
+  return document.toString({ lineWidth: 0, minContentWidth: 0, flowCollectionPadding: false });
 }
 
 function unless<T>(standard: T, value: T): T | undefined {

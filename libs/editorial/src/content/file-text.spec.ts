@@ -38,12 +38,12 @@ description:
   en: The first week.
   fr: La première semaine.
 locale: en
-segments: [ all-sellers ]
+segments: [all-sellers]
 mode: sequence
 start: enrolment
 cadence:
-  weekdays: [ mon, wed, fri ]
-  at: 09:00
+  weekdays: [mon, wed, fri]
+  at: "09:00"
 `);
     expect(files['lines/welcome/020-which-probe.en.md']).toBe(
       readFileSync('test/fixtures/content/sound/lines/welcome/020-which-probe.en.md', 'utf8'),

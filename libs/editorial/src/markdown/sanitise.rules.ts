@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { addressProblem } from '../web-address.rules.js';
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: 'p strong em s a ul ol li code pre blockquote h2 h3 h4 br hr table thead tbody tr th td'.split(' '),
@@ -6,6 +7,12 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedStyles: { '*': { 'text-align': [/^(left|right|center)$/] } },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
+  transformTags: {
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: addressProblem(attribs.href ?? '', ['http', 'https', 'mailto']) ? {} : attribs,
+    }),
+  },
 };
 
 /** The second fence behind the Markdown renderer: whatever it lets through by mistake ends here. */

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BoardsQueries } from './boards/boards.queries.js';
+import { BoardsService } from './boards/boards.service.js';
+import { RecomputationQueries } from './boards/recomputation.queries.js';
+import { RosterService } from './boards/roster.service.js';
+import { ChallengesQueries } from './challenges.queries.js';
+import { BoardChange, BoardPage, BoardRefresh } from './entities/board.entity.js';
+import { Challenge } from './entities/challenge.entity.js';
+import { Point } from './entities/point.entity.js';
+import { Standing } from './entities/standing.entity.js';
+import { ChallengeFiles } from './files/challenge-files.js';
+import { MissedAnswers } from './scoring/missed-answers.js';
+import { ScoringService } from './scoring/scoring.service.js';
+
+const SERVICES = [
+  BoardsQueries,
+  BoardsService,
+  ChallengeFiles,
+  ChallengesQueries,
+  RecomputationQueries,
+  RosterService,
+  ScoringService,
+];
+
+/** Points, boards, standings. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange])],
+  providers: [...SERVICES, MissedAnswers],
+  exports: SERVICES,
+})
+export class ChallengesModule {}
