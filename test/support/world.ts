@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { ChallengeFiles, ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
 import { PublishingService, readContent } from '@relais/editorial';
 import { NetworkFiles, NetworkModule, PeopleImportService } from '@relais/network';
@@ -40,7 +41,7 @@ export class World {
     });
     const runtime = { databaseUrl: db.url, secret: settings.RELAIS_SECRET!, close: async () => {} };
     const module = await Test.createTestingModule({
-      imports: [PlatformModule.forRoot(settings, runtime, { poolSize: 20 }), NetworkModule, DeliveryModule],
+      imports: [PlatformModule.forRoot(settings, runtime, { poolSize: 20 }), NetworkModule, DeliveryModule, ChallengesModule],
     }).compile();
     await module.init();
     const world = new World(db, folder, module, settings);
@@ -57,6 +58,7 @@ export class World {
   async sync(): Promise<void> {
     await this.get(NetworkFiles).sync(this.content.dir);
     await this.get(PublishingService).sync(await readContent(this.content.dir));
+    await this.get(ChallengeFiles).sync(this.content.dir);
   }
 
   async importPeople(csv: string): Promise<void> {
@@ -77,9 +79,6 @@ export class World {
 
 /** A people file of reps at one partner, each in the zone given. */
 export function people(zones: string[], partner = 'P-1'): string {
-  const rows = zones.map(
-    (zone, i) =>
-      `${partner},Acme,${partner}-R${i + 1},rep${i + 1}@${partner.toLowerCase()}.example,Claire,Dupont ${i + 1},fr,${zone}`,
-  );
+  const rows = zones.map((zone, i) => `${partner},Acme,${partner}-R${i + 1},rep${i + 1}@${partner.toLowerCase()}.example,Claire,Dupont ${i + 1},fr,${zone}`);
   return ['partner_id,partner_name,rep_id,email,first_name,last_name,locale,time_zone', ...rows].join('\n');
 }

@@ -1,8 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Env } from '@relais/platform';
 import type { Command } from 'commander';
 
 /** What a command gets: the application (database reached and migrated), and where its words go. */
 export interface CommandLine {
+  /** The settings, for what needs no database. Reading it throws Invalid `env.invalid`. */
+  readonly env: Env;
   /** Opens the application for the time of `work` and closes it afterwards. */
   withApp<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T>;
   /** The result, on stdout. With --json exactly one document. */

@@ -1,22 +1,28 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ChallengeFiles } from '@relais/challenges';
-import { PublishingService, readContent } from '@relais/editorial';
-import { NetworkFiles, PeopleImportService, readKnownSegments } from '@relais/network';
-import { Env, rows } from '@relais/platform';
+import { PublishingService, readContent, type SyncResult } from '@relais/editorial';
+import { NetworkFiles, PeopleImportService, type ImportReport } from '@relais/network';
+import { Env, Invalid, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
-
-/** What the demo brought. */
-export interface Seeded {
-  lines: number;
-  bricks: number;
-  partners: number;
-  reps: number;
-}
 
 /** Does the database hold nobody yet? Then a demo may be loaded into it, also after a first start that was cut short. */
 export async function isEmpty(app: INestApplicationContext): Promise<boolean> {
   const found = await rows(app.get(DataSource), 'SELECT 1 FROM network.rep LIMIT 1');
   return found.length === 0;
+}
+
+/**
+ * Loads the content folder and its demo network. Each step is whole or nothing, and the people come last: a load that was
+ * cut short leaves nobody behind and is done again at the next start.
+ */
+export async function loadDemo(app: INestApplicationContext): Promise<{ content: SyncResult; people: ImportReport }> {
+  const folder = app.get(Env).RELAIS_CONTENT_DIR;
+  await app.get(NetworkFiles).sync(folder);
+  const content = await app.get(PublishingService).sync(await readContent(folder));
+  await app.get(ChallengeFiles).sync(folder);
+  const people = await app.get(PeopleImportService).import(createReadStream(path.join(folder, 'demo', 'people.csv')));
+  if (!people.applied) throw new Invalid('demo.refused', 'The demo network was refused; run `relais people import` on content/demo/people.csv to see why.');
+  return { content, people };
 }

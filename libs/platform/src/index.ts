@@ -39,3 +39,5 @@ export { wordsFolder } from './words/words-folder.js';
 export { parseSender, type MailAddress } from './mail/address.rules.js';
 export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult } from './mail/mail-transport.js';
 export { compileMail, MailTemplate } from './mail/mime.rules.js';
+export { REF_HEADER } from './mail/mail.module.js';
+export { MailboxStore, type MailboxEntry, type MailboxMessage } from './mail/mailbox.store.js';

@@ -2,7 +2,7 @@ import { nameIn } from '../pages/named.rules.js';
 import type { Pages } from '../pages/pages.js';
 
 export const BOARD_VIEWS = ['rep', 'partner', 'segment'] as const;
-export type BoardView = (typeof BOARD_VIEWS)[number];
+export type BoardKindShown = (typeof BOARD_VIEWS)[number];
 
 /** One page of a board as challenges gives it. */
 export interface BoardPage {
@@ -14,11 +14,11 @@ export interface BoardPage {
 }
 
 /** A board: rank, name, points and a bar per row. `cursor` is the one this page was asked with, null at the top. */
-export function renderBoardPage(pages: Pages, locale: string, page: BoardPage, by: BoardView, cursor: string | null): string {
+export function renderBoardPage(pages: Pages, locale: string, page: BoardPage, by: BoardKindShown, cursor: string | null): string {
   const t = (key: string) => pages.t(locale, `board.${key}`);
   const name = nameIn(page.board.name, locale);
   const path = `${pages.base}/boards/${encodeURIComponent(page.board.slug)}`;
-  const link = (view: BoardView, at: string | null) =>
+  const link = (view: BoardKindShown, at: string | null) =>
     `${path}?by=${view}${at ? `&cursor=${encodeURIComponent(at)}` : ''}&lang=${encodeURIComponent(locale)}`;
   // The first row is the longest of its page: bars compare the people one can see.
   const most = Math.max(1, page.entries[0]?.points ?? 1);

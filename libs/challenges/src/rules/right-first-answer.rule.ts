@@ -2,12 +2,11 @@ import { IsInt, Max, Min } from 'class-validator';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { ScoringRule } from './scoring-rule.js';
 
+const RANGE = { message: 'is not a whole number from 1 to 1000' };
+
 export class RightFirstAnswerParams {
   /** For each right answer. */
-  @IsInt({ message: 'is not a whole number' })
-  @Min(1, { message: 'is less than 1' })
-  @Max(1000, { message: 'is more than 1000' })
-  points: number;
+  @IsInt(RANGE) @Min(1, RANGE) @Max(1000, RANGE) points: number;
 }
 
 const TEXTS: Record<string, string> = {

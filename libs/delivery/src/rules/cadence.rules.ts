@@ -22,7 +22,7 @@ export interface Cadence {
 
 /** One window of a cadence in one zone. Instants are epoch milliseconds. */
 export interface Slot {
-  /** The sending day. A time the clocks skip at midnight can put `dueAt` on the day after. */
+  /** The sending day. A time the clocks skip shortly before midnight puts `dueAt` on the day after. */
   date: LocalDate;
   dueAt: number;
   /** Excluded: at this instant the window is closed. Always after `dueAt`. */
@@ -34,8 +34,8 @@ export type WorkingDays = (date: LocalDate) => boolean;
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-/** How far `nextSlot` looks: a year without one working day among the sending days means there is none. */
-const NEXT_SLOT_DAYS = 366;
+/** How far ahead a day is looked for: a year without one that serves means there is none. */
+const LOOK_AHEAD_DAYS = 366;
 // Days are numbered from 1970-01-05, a Monday, so that seven of them make an ISO week.
 const FIRST_MONDAY = 4;
 
@@ -46,12 +46,21 @@ export function sendsOn(cadence: Cadence, date: LocalDate, isWorkingDay: Working
   return cadence.weekdays.includes(weekdayOf(date)) && isWorkingDay(date);
 }
 
+/** The first day on or after `from` that `serves`, or null when none of the year that follows does. */
+export function firstDay(from: LocalDate, serves: (date: LocalDate) => boolean): LocalDate | null {
+  for (let days = 0; days <= LOOK_AHEAD_DAYS; days += 1) {
+    const date = addDays(from, days);
+    if (serves(date)) return date;
+  }
+  return null;
+}
+
 /** The window of `date` in `zone`, whether or not the cadence speaks that day. */
-export function slotOf(cadence: Cadence, zone: string, date: LocalDate): Slot {
+export function slotOf(cadence: Pick<Cadence, 'at' | 'until'>, zone: string, date: LocalDate): Slot {
   const closingDay = cadence.until > cadence.at ? date : addDays(date, 1);
   const dueAt = toInstant(date, cadence.at, zone);
   const closesAt = toInstant(closingDay, cadence.until, zone);
-  // A window that lies inside the hour the clocks skip would be empty: it keeps its length after the change instead.
+  // The hour the clocks skip moves a start in it forward, at times past an end that stays: the window keeps its length.
   return { date, dueAt, closesAt: closesAt > dueAt ? closesAt : dueAt + windowMinutes(cadence) * MINUTE_MS };
 }
 
@@ -88,14 +97,11 @@ export function nextSlot(
   after: number,
   isWorkingDay: WorkingDays = everyDay,
 ): Slot | null {
-  const today = toLocal(after, zone).date;
-  for (let days = 0; days <= NEXT_SLOT_DAYS; days += 1) {
-    const date = addDays(today, days);
-    if (!sendsOn(cadence, date, isWorkingDay)) continue;
-    const slot = slotOf(cadence, zone, date);
-    if (slot.dueAt > after) return slot;
-  }
-  return null;
+  const opensLater = (date: LocalDate): boolean => slotOf(cadence, zone, date).dueAt > after;
+  // From yesterday on: a time skipped before midnight makes yesterday's window begin today.
+  const yesterday = addDays(toLocal(after, zone).date, -1);
+  const date = firstDay(yesterday, (day) => sendsOn(cadence, day, isWorkingDay) && opensLater(day));
+  return date === null ? null : slotOf(cadence, zone, date);
 }
 
 /**
@@ -103,7 +109,7 @@ export function nextSlot(
  * Negative when `date` is before `from` (then the days in (`date`, `from`]). Counts weekdays only, no holidays.
  */
 export function slotOrdinal(cadence: Cadence, from: LocalDate, date: LocalDate): number {
-  const weekdays = sortedWeekdays(cadence);
+  const weekdays = sortedWeekdays(cadence.weekdays);
   return sendingDaysUpTo(weekdays, date) - sendingDaysUpTo(weekdays, from);
 }
 
@@ -112,7 +118,7 @@ export function slotOrdinal(cadence: Cadence, from: LocalDate, date: LocalDate):
  * last sending day on or before `from`. Counts weekdays only, no holidays.
  */
 export function dateOfSlot(cadence: Cadence, from: LocalDate, k: number): LocalDate {
-  const weekdays = sortedWeekdays(cadence);
+  const weekdays = sortedWeekdays(cadence.weekdays);
   const earlier = sendingDaysUpTo(weekdays, from) + k - 1;
   const week = Math.floor(earlier / weekdays.length);
   const weekday = weekdays[earlier - week * weekdays.length] ?? 1;
@@ -127,15 +133,16 @@ function sendingDaysUpTo(weekdays: readonly number[], date: LocalDate): number {
 }
 
 /** Length of the window on the clock face, 1 to 1440 minutes. */
-function windowMinutes(cadence: Cadence): number {
+function windowMinutes(cadence: Pick<Cadence, 'at' | 'until'>): number {
   const minutes = minuteOfDay(cadence.until) - minuteOfDay(cadence.at);
   return minutes > 0 ? minutes : minutes + DAY_MINUTES;
 }
 
-function sortedWeekdays(cadence: Cadence): number[] {
-  const weekdays = [...new Set(cadence.weekdays)].sort((a, b) => a - b);
+/** The different ones of a list of ISO weekdays, Monday first. Throws `RangeError` for none, or what is no weekday. */
+export function sortedWeekdays(list: readonly number[]): number[] {
+  const weekdays = [...new Set(list)].sort((a, b) => a - b);
   if (weekdays.length === 0 || weekdays.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) {
-    throw new RangeError(`weekdays ${JSON.stringify(cadence.weekdays)}: give at least one, 1 Monday to 7 Sunday`);
+    throw new RangeError(`weekdays ${JSON.stringify(list)}: give at least one, 1 Monday to 7 Sunday`);
   }
   return weekdays;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import moment from 'moment-timezone';
 import { addDays, dateOfDay, dayNumber, timeZoneNames, toInstant, toLocal, weekdayOf } from '@relais/platform';
 import { dateOfSlot, nextSlot, sendsOn, slotOf, slotOrdinal, slotsBetween, type Cadence } from './cadence.rules.js';
 
@@ -21,15 +22,25 @@ const instant = fc
   .integer({ min: Date.UTC(2024, 0, 1) / MINUTE, max: Date.UTC(2038, 0, 1) / MINUTE })
   .map((minute) => minute * MINUTE);
 
+/** Every change of the clocks of every zone, 2024 to 2037, with the local date after it. */
+const clockChanges = moment.tz.names().flatMap((zone) =>
+  moment.tz
+    .zone(zone)!
+    .untils.filter((at) => at !== null && at >= Date.UTC(2024, 0, 1) && at < Date.UTC(2038, 0, 1))
+    .map((at) => ({ zone, onDate: toLocal(at, zone).date })),
+);
+
 describe('the windows of a cadence', () => {
   it.each([
     ['an ordinary day', 'Europe/Paris', '2026-06-03', '09:00', '11:00', '2026-06-03T07:00', '2026-06-03T09:00'],
     ['a window over midnight', 'Europe/Paris', '2026-06-03', '22:00', '01:00', '2026-06-03T20:00', '2026-06-03T23:00'],
     ['a whole day', 'UTC', '2026-06-03', '09:00', '09:00', '2026-06-03T09:00', '2026-06-04T09:00'],
-    ['a skipped start', 'Europe/Paris', '2027-03-28', '02:30', '04:00', '2027-03-28T01:00', '2027-03-28T02:00'],
-    ['a skipped window', 'Europe/Paris', '2027-03-28', '02:10', '02:40', '2027-03-28T01:00', '2027-03-28T01:30'],
+    ['a skipped start', 'Europe/Paris', '2027-03-28', '02:30', '04:00', '2027-03-28T01:30', '2027-03-28T02:00'],
+    ['a skipped end', 'Europe/Paris', '2027-03-28', '01:30', '02:30', '2027-03-28T00:30', '2027-03-28T01:30'],
+    ['a skipped window', 'Europe/Paris', '2027-03-28', '02:10', '02:40', '2027-03-28T01:10', '2027-03-28T01:40'],
+    ['a start past its end', 'Europe/Paris', '2027-03-28', '02:30', '03:15', '2027-03-28T01:30', '2027-03-28T02:15'],
     ['a repeated hour', 'Europe/Paris', '2026-10-25', '02:30', '03:30', '2026-10-25T00:30', '2026-10-25T02:30'],
-    ['a skip up to midnight', 'America/Nuuk', '2027-03-27', '23:30', '23:45', '2027-03-28T01:00', '2027-03-28T01:15'],
+    ['a skip up to midnight', 'America/Nuuk', '2027-03-27', '23:30', '23:45', '2027-03-28T01:30', '2027-03-28T01:45'],
   ])('%s in %s', (_case, inZone, onDate, at, until, dueAt, closesAt) => {
     const slot = slotOf(everyDay(at, until), inZone, onDate);
     expect([slot.date, utc(slot.dueAt), utc(slot.closesAt)]).toEqual([onDate, dueAt, closesAt]);
@@ -48,13 +59,33 @@ describe('the windows of a cadence', () => {
   });
 
   it.each([
-    // 23:30 on Saturday does not exist: clocks go from 23:00 to Sunday, where the search begins.
+    // 23:30 on Saturday does not exist: clocks go from 23:00 to Sunday, where the window is 00:30 and the search begins.
     ['forward', 'America/Nuuk', '23:30', '2027-03-28T01:00Z', '2027-03-28T02:00Z', '2027-03-27'],
     // Clocks show Sunday for one minute, go back from 00:01 to 23:01, and the search ends on Saturday again.
     ['back', 'America/St_Johns', '00:00', '2010-11-07T02:00Z', '2010-11-07T03:00Z', '2010-11-07'],
   ])('finds a window when clocks go %s over midnight in %s', (_case, inZone, at, from, to, onDate) => {
     const slots = slotsBetween(everyDay(at, at), inZone, Date.parse(from), Date.parse(to));
     expect(slots.map((slot) => slot.date)).toEqual([onDate]);
+  });
+
+  it('finds the window of yesterday that the clocks moved into today', () => {
+    // Sunday 00:10 in Nuuk: Saturday's 23:30 was skipped and comes at 00:30.
+    const sunday = Date.parse('2027-03-28T01:10Z');
+    const next = nextSlot({ weekdays: [6], at: '23:30', until: '23:45' }, 'America/Nuuk', sunday);
+    expect(next).toMatchObject({ date: '2027-03-27', dueAt: Date.parse('2027-03-28T01:30Z') });
+  });
+
+  it('stays open for some time on the day of every change of the clocks, whatever its hours', () => {
+    const changes = fc.constantFrom(...clockChanges);
+    fc.assert(
+      fc.property(changes, time, time, fc.integer({ min: -1, max: 1 }), ({ zone: inZone, onDate }, at, until, days) => {
+        const { dueAt, closesAt } = slotOf({ at, until }, inZone, addDays(onDate, days));
+        expect(closesAt).toBeGreaterThan(dueAt);
+        // A window is never longer than a day and the longest change of these years, the two hours of Troll.
+        expect(closesAt - dueAt).toBeLessThanOrEqual(DAY + 120 * MINUTE);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it('skips days that are no working days', () => {

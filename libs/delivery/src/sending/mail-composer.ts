@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
-import { Clock, dayOf, Env, parseSender, SignedLinks, type MailAddress, type MailTemplate } from '@relais/platform';
+import { Clock, dayOf, Env, parseSender, REF_HEADER, SignedLinks, type MailAddress, type MailTemplate } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import type { Why } from '../answering/answer-view.js';
 import { MailWords } from './mail-words.js';
@@ -28,9 +28,6 @@ export interface MailToSend {
 /** Purposes of the signed links in mails. */
 export const ANSWER_LINK = 'answer';
 export const PREFERENCES_LINK = 'preferences';
-
-/** The header by which the mailbox, and a person who looks for the cause of a bounce, find the delivery. */
-export const DELIVERY_HEADER = 'X-Relais-Delivery';
 
 /** Writes mails: the template is compiled once per version, language and reason, and only filled in per rep. */
 @Injectable()
@@ -79,7 +76,7 @@ export class MailComposer {
       from: this.from,
       to: { name: `${mail.firstName} ${mail.lastName}`.trim(), address: mail.email },
       unsubscribe: [unsubscribeUrl],
-      headers: { [DELIVERY_HEADER]: mail.id },
+      headers: { [REF_HEADER]: mail.id },
     });
   }
 

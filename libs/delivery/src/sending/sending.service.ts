@@ -36,6 +36,15 @@ export class SendingService {
     return found?.count ?? 0;
   }
 
+  /** Is a delivery due, or on its way? */
+  async unsettled(): Promise<boolean> {
+    const found = await rows(
+      this.db,
+      `SELECT 1 FROM delivery.delivery WHERE state IN ('claimed', 'sending') OR (state = 'planned' AND wake_at <= now()) LIMIT 1`,
+    );
+    return found.length > 0;
+  }
+
   /**
    * Claims and sends batches until nothing is due or `signal` asks to stop. Any number may run at once, anywhere.
    * @returns number of deliveries handled.

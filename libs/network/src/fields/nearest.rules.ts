@@ -1,17 +1,18 @@
 /** The entry of `known` that differs from `word` by the fewest letters, when it is close enough to be what was meant. */
 export function nearest(word: string, known: Iterable<string>): string | null {
+  if (word.length > 60) return null;
   let best: string | null = null;
   let fewest = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    const edits = editsBetween(word, candidate);
+    if (Math.abs(candidate.length - word.length) >= fewest) continue; // at least that many letters differ
+    const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
     if (edits < fewest) [best, fewest] = [candidate, edits];
   }
   return best;
 }
 
-/** Levenshtein distance, case ignored: letters to insert, delete or replace to turn one word into the other. */
-function editsBetween(a: string, b: string): number {
-  const [from, to] = [a.toLowerCase().slice(0, 80), b.toLowerCase()];
+/** Levenshtein distance: letters to insert, delete or replace to turn one word into the other. */
+function editsBetween(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i++) {
     const next = [i];

@@ -6,10 +6,14 @@ let canonical: Map<string, string> | undefined;
 
 /** An IANA zone or link, in its own spelling whatever the case it was written in: `europe/paris` is `Europe/Paris`. */
 export function readTimeZone(text: string): Reading {
-  canonical ??= new Map(timeZoneNames().map((name) => [name.toLowerCase(), name]));
-  const zone = canonical.get(text.toLowerCase());
+  const zone = names().get(text.toLowerCase());
   if (zone !== undefined) return zone;
-  const close = nearest(text, canonical.values());
-  const fix = close ? `did you mean ${close}?` : 'write an IANA name such as Europe/Paris';
-  return new Refusal(`${JSON.stringify(text.slice(0, 80))} is not a time zone`, fix);
+  return new Refusal(`${JSON.stringify(text.slice(0, 80))} is not a time zone`, () => {
+    const close = nearest(text, names().values());
+    return close ? `did you mean ${close}?` : 'write an IANA name such as Europe/Paris';
+  });
+}
+
+function names(): Map<string, string> {
+  return (canonical ??= new Map(timeZoneNames().map((name) => [name.toLowerCase(), name])));
 }

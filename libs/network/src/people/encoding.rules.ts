@@ -3,12 +3,11 @@ import { Invalid } from '@relais/platform';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-type StrictDecoder = InstanceType<typeof TextDecoder>;
-
 /** Characters of the bytes 0x80 to 0x9F in Windows-1252; the five it leaves open keep their control code. */
 const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+const LINE_FEED = 10;
 
 /**
  * Turns the bytes of a table, piece by piece, into text. The encoding shows itself: a byte order mark, or the zero byte of
@@ -17,81 +16,103 @@ const WINDOWS_1252 =
 export class TextDecoding {
   /** What it turned out to be; undefined while everything so far was ASCII. */
   encoding: TextEncodingName | undefined;
-  private decoder: StrictDecoder | undefined;
+  private utf16: InstanceType<typeof TextDecoder> | undefined;
+  /** The beginning of a character whose other bytes are still to come. */
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
-  private lines = 1;
+  private line = 1;
 
   /** @throws Invalid `people.encoding` where the bytes stop to be what they began as. */
   push(chunk: Uint8Array): string {
     const bytes = Buffer.concat([this.rest, chunk]);
     this.rest = Buffer.alloc(0);
-    if (!this.started) {
-      if (bytes.length < 4) return this.keep(bytes, 0);
-      this.start(bytes);
+    if (!this.started && bytes.length < 4) {
+      this.rest = bytes; // too few to see a mark
+      return '';
     }
     return this.decode(bytes, false);
   }
 
-  /** What was still incomplete when the bytes ended. */
+  /** What was still incomplete when the bytes ended. @throws Invalid `people.encoding` when it cannot be completed. */
   end(): string {
-    if (!this.started) this.start(this.rest);
-    const bytes = this.rest;
-    this.rest = Buffer.alloc(0);
-    return this.decode(bytes, true);
+    return this.decode(this.rest, true);
   }
 
-  private start(bytes: Buffer): void {
-    this.started = true;
-    const [first, second] = bytes;
-    if ((first === 0xff && second === 0xfe) || (bytes.length > 1 && first !== 0 && second === 0)) this.use('utf-16le');
-    else if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) this.use('utf-16be');
-    else if (first === 0xef && second === 0xbb && bytes[2] === 0xbf) this.use('utf-8');
-  }
-
-  private use(encoding: TextEncodingName): void {
-    this.encoding = encoding;
-    if (encoding !== 'windows-1252') this.decoder = new TextDecoder(encoding, { fatal: true });
-  }
-
-  private decode(bytes: Buffer, last: boolean): string {
-    if (this.encoding === undefined) {
-      const at = bytes.findIndex((byte) => byte > 0x7f);
-      if (at === -1) return bytes.toString('latin1');
-      const sequence = bytes.subarray(at, at + lengthInUtf8(bytes[at]!));
-      if (!last && at + lengthInUtf8(bytes[at]!) > bytes.length) return this.keep(bytes, at);
-      this.use(isUtf8(sequence) ? 'utf-8' : 'windows-1252');
-    }
-    const text = this.decoder ? this.decodeStrictly(this.decoder, bytes, last) : fromWindows1252(bytes);
+  private decode(given: Buffer, last: boolean): string {
+    const bytes = this.started ? given : this.start(given);
+    const text = this.utf16 ? this.fromUtf16(this.utf16, bytes, last) : this.fromBytes(bytes, last);
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.line++;
     return text;
   }
 
-  private decodeStrictly(decoder: StrictDecoder, bytes: Buffer, last: boolean): string {
+  private start(bytes: Buffer): Buffer {
+    this.started = true;
+    const [first, second, third] = bytes;
+    if (first === 0xef && second === 0xbb && third === 0xbf) {
+      this.encoding = 'utf-8';
+      return bytes.subarray(3);
+    }
+    if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) this.encoding = 'utf-16le';
+    else if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) this.encoding = 'utf-16be';
+    if (this.encoding) this.utf16 = new TextDecoder(this.encoding, { fatal: true });
+    return bytes;
+  }
+
+  private fromUtf16(decoder: InstanceType<typeof TextDecoder>, bytes: Buffer, last: boolean): string {
     try {
-      const text = decoder.decode(bytes, { stream: !last });
-      this.lines += text.split('\n').length - 1;
-      return text;
+      return decoder.decode(bytes, { stream: !last });
     } catch {
-      throw new Invalid('people.encoding', 'The file cannot be read as text.', [
-        {
-          where: `after line ${this.lines}`,
-          what: `it begins as ${this.encoding?.toUpperCase()} and goes on with bytes that are not`,
-          fix: 'save it again with one encoding, best "CSV UTF-8"',
-        },
-      ]);
+      throw this.broken();
     }
   }
 
-  /** Decodes what is complete, up to `at`, and keeps the rest for the next piece. */
-  private keep(bytes: Buffer, at: number): string {
-    this.rest = bytes.subarray(at);
-    return bytes.toString('latin1', 0, at);
+  private fromBytes(bytes: Buffer, last: boolean): string {
+    const whole = last || this.encoding === 'windows-1252' ? bytes.length : endOfWholeCharacters(bytes);
+    this.rest = bytes.subarray(whole);
+    const complete = bytes.subarray(0, whole);
+    if (this.encoding === undefined) {
+      const at = complete.findIndex((byte) => byte > 0x7f);
+      if (at === -1) return complete.toString('latin1');
+      this.encoding = isUtf8(complete.subarray(at, at + lengthInUtf8(complete[at]!))) ? 'utf-8' : 'windows-1252';
+    }
+    if (this.encoding === 'windows-1252') return fromWindows1252(complete);
+    if (isUtf8(complete)) return complete.toString('utf8');
+    this.line += goodLines(complete);
+    throw this.broken();
+  }
+
+  private broken(): Invalid {
+    return new Invalid('people.encoding', 'The file cannot be read as text.', [
+      {
+        where: `line ${this.line}`,
+        what: `it begins as ${this.encoding?.toUpperCase()} and goes on with bytes that are not`,
+        fix: 'save it again with one encoding, best "CSV UTF-8"',
+      },
+    ]);
   }
 }
 
 /** How many bytes the character that begins with this one has in UTF-8; 1 for those that cannot begin one. */
 function lengthInUtf8(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+}
+
+/** Where the bytes end, or where the last character begins if some of its bytes are still missing. */
+function endOfWholeCharacters(bytes: Buffer): number {
+  for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at--) {
+    if (bytes[at]! >= 0xc0) return at + lengthInUtf8(bytes[at]!) > bytes.length ? at : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** Lines before the first that is not UTF-8. A line feed is never part of a longer character. */
+function goodLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let from = 0; ; lines++) {
+    const end = bytes.indexOf(LINE_FEED, from);
+    if (end === -1 || !isUtf8(bytes.subarray(from, end))) return lines;
+    from = end + 1;
+  }
 }
 
 function fromWindows1252(bytes: Buffer): string {

@@ -5,7 +5,8 @@ import { detectDelimiter, readHeader, type PeopleHeader } from './people-columns
 /** A people file whose header has been read. */
 export interface PeopleFile {
   header: PeopleHeader;
-  rows: AsyncIterable<TableRow>;
+  /** The rows after the header, to be read once. */
+  rows: AsyncGenerator<TableRow, void>;
   progress: Table['progress'];
 }
 
@@ -16,7 +17,8 @@ export interface PeopleFile {
 export async function openPeopleFile(source: ByteSource): Promise<PeopleFile> {
   const { rows, progress } = await openTable(source, detectDelimiter);
   const first = await rows.next();
-  if (first.done) throw new Invalid('people.empty', 'The people file is empty: its first line has to name the columns.');
+  if (first.done)
+    throw new Invalid('people.empty', 'The people file is empty: its first line has to name the columns.');
   try {
     return { header: readHeader(first.value.cells, first.value.line), rows, progress };
   } catch (error) {

@@ -36,6 +36,7 @@ export class PeopleImportService {
       if (run.isTransactionActive) await run.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      await file.rows.return(); // closes the source when it was not read to its end
       await run.release();
     }
   }

@@ -91,21 +91,24 @@ function readCell(
   if (text === '') return null;
   const value = refuseControl(text) ?? read(text);
   if (!(value instanceof Refusal)) return value;
-  faults.push({ field, reason: value.reason, fix: value.fix });
+  faults.push({
+    field,
+    reason: value.reason,
+    get fix() {
+      return value.fix;
+    },
+  });
   return null;
 }
 
 function readCode(text: string, known: ReadonlySet<string>, what: string): Reading {
   const code = text.toLowerCase();
   if (known.has(code)) return code;
-  const close = nearest(code, known);
-  const list = known.size
-    ? `use one of ${[...known].join(', ')}`
-    : `define the ${what}s first, with relais content sync`;
-  return new Refusal(
-    `there is no ${what} ${JSON.stringify(text.slice(0, 80))}`,
-    close ? `did you mean ${close}?` : list,
-  );
+  return new Refusal(`there is no ${what} ${JSON.stringify(text.slice(0, 80))}`, () => {
+    const close = nearest(code, known);
+    if (close) return `did you mean ${close}?`;
+    return known.size ? `use one of ${[...known].join(', ')}` : `define ${what}s first: relais content sync`;
+  });
 }
 
 /** Spreadsheets leave empty cells behind the last column; a row that is too short was cut or has lost a separator. */

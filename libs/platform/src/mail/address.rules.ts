@@ -61,6 +61,5 @@ export function parseSender(text: string): MailAddress {
 
 /** The domain in lower case and ASCII. The URL rules of Node also decode `%41` and read `1.2` as a number, so ASCII stays out of them. */
 function asciiDomain(domain: string): string {
-  // eslint-disable-next-line no-control-regex -- "is it ASCII" is the question
   return /^[\0-\x7f]*$/.test(domain) ? domain.toLowerCase() : domain.includes('%') ? '' : domainToASCII(domain);
 }

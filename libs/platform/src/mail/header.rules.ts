@@ -5,7 +5,6 @@ import { escapeCodePoint } from './quoted-printable.rules.js';
 const LINE = 76;
 const LONGEST_WORD = 900; // RFC 5322 allows 998 characters a line
 const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
-// eslint-disable-next-line no-control-regex -- these are exactly the characters that can end a header
 const BREAKS = /[\r\n\0]/;
 const PRINTABLE = /^[ -~]*$/;
 const Q_SAFE = /^[A-Za-z0-9!*+/-]$/; // what RFC 2047 section 5 allows in a display name too

@@ -19,7 +19,7 @@ export type SmtpStage = 'mail' | 'rcpt' | 'data' | 'message';
  * - `refused`: the relay will never take this message (5xx). Nothing was accepted.
  * - `deferred`: not now, perhaps later (4xx). Nothing was accepted.
  * - `relay`: trouble with the relay or the way to it before the dot. Nothing was accepted; it says nothing about the message.
- * - `ambiguous`: trouble after the dot had been released. The relay may or may not have the message.
+ * - `ambiguous`: trouble after the dot had been released, or a relay that said yes before it. The relay may or may not have the message.
  * - `withdrawn`: `beforeDot` said no. Nothing was accepted.
  */
 export type SendResult =

@@ -1,22 +1,49 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Env } from '../config/env.js';
-import { MAIL_TRANSPORT } from './mail-transport.js';
+import { rows } from '../database/rows.js';
+import { MAIL_TRANSPORT, type MailTransport } from './mail-transport.js';
+import { MailboxDoor } from './mailbox-door.js';
+import { MailboxStore } from './mailbox.store.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { parseSmtpUrl } from './smtp-url.js';
 
+/** The header by which the mailbox, and a person who looks for the cause of a bounce, find what a mail was about. */
+export const REF_HEADER = 'X-Relais-Delivery';
+
+const DOOR = Symbol('mailbox door');
+
+/** The way mails leave: the relay of SMTP_URL, or the built-in mailbox, reached by the same SMTP. */
 @Module({})
-export class MailModule {
+export class MailModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    @Inject(DOOR) private readonly door: MailboxDoor | null,
+  ) {}
+
   static forRoot(env: Env): DynamicModule {
-    return {
-      module: MailModule,
-      global: true,
-      providers: [
-        {
-          provide: MAIL_TRANSPORT,
-          useFactory: () => new SmtpTransport(parseSmtpUrl(env.SMTP_URL ?? 'smtp://127.0.0.1:1')),
-        },
-      ],
-      exports: [MAIL_TRANSPORT],
-    };
+    const providers: Provider[] = [
+      {
+        provide: MailboxStore,
+        inject: [DataSource],
+        useFactory: (db: DataSource) => new MailboxStore((sql, parameters) => rows(db, sql, parameters), REF_HEADER),
+      },
+      {
+        provide: DOOR,
+        inject: [MailboxStore],
+        useFactory: (store: MailboxStore) => (env.SMTP_URL ? null : MailboxDoor.open(store)),
+      },
+      {
+        provide: MAIL_TRANSPORT,
+        inject: [DOOR],
+        useFactory: (door: MailboxDoor | null) => new SmtpTransport(door ? door.target : parseSmtpUrl(env.SMTP_URL!)),
+      },
+    ];
+    return { module: MailModule, global: true, providers, exports: [MAIL_TRANSPORT, MailboxStore] };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+    await this.door?.close();
   }
 }

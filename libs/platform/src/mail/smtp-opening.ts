@@ -69,17 +69,20 @@ async function startTls(connection: SmtpConnection, target: SmtpTarget): Promise
   await hello(connection, target);
 }
 
-async function login(connection: SmtpConnection, { user, pass }: { user: string; pass: string }): Promise<void> {
+async function login(
+  connection: SmtpConnection,
+  { user, pass }: NonNullable<SmtpTarget['credentials']>,
+): Promise<void> {
   const methods = (connection.extensions.get('AUTH') ?? '').split(' ');
   const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
   const say = async (line: string) => only(await connection.ask(`${line}\r\n`, 1), 'AUTH');
   let reply: SmtpReply;
   if (methods.includes('PLAIN')) {
-    reply = await say(`AUTH PLAIN ${base64(`\0${user}\0${pass}`)}`);
+    reply = await say(`AUTH PLAIN ${base64(`\0${user}\0${pass()}`)}`);
   } else if (methods.includes('LOGIN')) {
     reply = await say('AUTH LOGIN');
     if (reply.code === 334) reply = await say(base64(user));
-    if (reply.code === 334) reply = await say(base64(pass));
+    if (reply.code === 334) reply = await say(base64(pass()));
   } else {
     throw new RelayTrouble('the relay offers no login with a password (AUTH PLAIN or LOGIN)');
   }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   sinkCertificate,
   SmtpSink,
@@ -5,6 +6,7 @@ import {
   type SinkOptions,
   type SinkStage,
 } from '../../../../test/support/smtp-sink.js';
+import { DkimSigner } from './dkim.js';
 import type { SendResult } from './mail-transport.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { parseSmtpUrl, SMTP_TIMEOUTS, type SmtpTarget } from './smtp-url.js';
@@ -517,6 +519,41 @@ describe('what cannot be sent is refused before anything leaves', () => {
   it('content with a bare line feed', async () => {
     const sink = await sinkWith();
     await expect(transportTo(sink).send(mail(1, 'a\n.\nb'), yes)).rejects.toMatchObject({ code: 'mail.lines' });
+    expect(sink.connections).toBe(0);
+  });
+});
+
+describe('with a DKIM key', () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 1024,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const signed = (sink: SmtpSink) => {
+    const transport = new SmtpTransport(
+      parseSmtpUrl(`smtp://127.0.0.1:${sink.port}`),
+      new DkimSigner({ domain: 'relais.example', selector: 's1', privateKey }),
+    );
+    open.push(transport);
+    return transport;
+  };
+
+  it('every mail leaves signed', async () => {
+    const sink = await sinkWith();
+    const transport = signed(sink);
+    const from = (id: number) => ({
+      ...mail(id),
+      raw: Buffer.concat([Buffer.from('From: a@relais.example\r\n'), mail(id).raw]),
+    });
+    await Promise.all([1, 2, 3].map((id) => transport.send(from(id), yes)));
+    expect(sink.accepted.map(({ raw }) => raw.toString().slice(0, 60))).toEqual(
+      Array(3).fill(expect.stringMatching(/^DKIM-Signature: v=1; a=rsa-sha256;/)),
+    );
+  });
+
+  it('a mail that cannot be signed does not leave', async () => {
+    const sink = await sinkWith();
+    await expect(signed(sink).send(mail(1), yes)).rejects.toMatchObject({ code: 'mail.dkim' });
     expect(sink.connections).toBe(0);
   });
 });

@@ -14,7 +14,8 @@ export interface SmtpTarget {
   checkCertificate: boolean;
   /** Certificates (PEM) of authorities to trust instead of the usual ones. */
   authorities?: string;
-  credentials?: { user: string; pass: string };
+  /** The password is a function so that neither JSON nor a log of this object shows it. */
+  credentials?: { user: string; pass: () => string };
   /** Connections at once. */
   pool: number;
   /** Mails after which a connection is replaced. */
@@ -62,12 +63,12 @@ const OPTIONS = ['pool', 'messages', 'tls', 'certificate', 'name', 'timeout'];
  */
 export function parseSmtpUrl(text: string): SmtpTarget {
   let url: URL;
-  let credentials: SmtpTarget['credentials'];
+  let user: string;
+  let pass: string;
   try {
     url = new URL(text);
-    if (url.username !== '' || url.password !== '') {
-      credentials = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
-    }
+    user = decodeURIComponent(url.username);
+    pass = decodeURIComponent(url.password);
   } catch {
     throw faulty([
       {
@@ -77,6 +78,7 @@ export function parseSmtpUrl(text: string): SmtpTarget {
       },
     ]);
   }
+  const credentials = user !== '' || pass !== '' ? { user, pass: () => pass } : undefined;
   const faults: Fault[] = [];
   const fault = (where: string, what: string, fix: string) => faults.push({ where, what, fix });
   const secure = url.protocol === 'smtps:';
@@ -87,10 +89,7 @@ export function parseSmtpUrl(text: string): SmtpTarget {
   if (url.pathname !== '' && url.pathname !== '/')
     fault('path', 'means nothing here', 'remove what stands between the port and the ?');
   if (url.hash !== '') fault('fragment', 'means nothing here', 'write # in a password as %23');
-  if (
-    credentials &&
-    (credentials.user === '' || credentials.pass === '' || /[\r\n\0]/.test(credentials.user + credentials.pass))
-  ) {
+  if (credentials && (user === '' || pass === '' || /[\r\n\0]/.test(user + pass))) {
     fault(
       'credentials',
       'need a user and a password on one line each',

@@ -30,6 +30,8 @@ export function exitWithReason(error: unknown): never {
 /** An error in words, with its list of faults if it has one. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${(port ?? 3000) + 1}.`;
   if (!(error instanceof DomainError)) return error.message;
   const faults = error.details.map((f) => `  ${f.where}: ${f.what}${f.fix ? ` (${f.fix})` : ''}`);
   return [error.message, ...faults].join('\n');

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 
 /** Something that runs on a clock. */
 export interface Tick {
@@ -13,7 +13,7 @@ export interface Tick {
  * the clock for good. Every worker ticks; each tick is safe to run twice at once, or takes a lock of its own.
  */
 @Injectable()
-export class Ticker implements OnApplicationShutdown {
+export class Ticker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Ticks');
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
@@ -32,7 +32,8 @@ export class Ticker implements OnApplicationShutdown {
     await Promise.all(this.running);
   }
 
-  onApplicationShutdown(): Promise<void> {
+  /** Before the mail and the database go. */
+  beforeApplicationShutdown(): Promise<void> {
     return this.stop();
   }
 

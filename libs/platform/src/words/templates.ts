@@ -9,6 +9,7 @@ import type { Locales, MessageValues } from './locales.js';
 export interface TemplateContext {
   locale: string;
   zone?: string;
+  [name: string]: unknown;
 }
 
 const SUFFIX = '.hbs';
@@ -38,7 +39,7 @@ export class Templates {
    * @param name path below the folder without `.hbs`, such as `mail/brick.html`.
    * @throws Error when there is no such template or the context lacks a name it uses.
    */
-  render(name: string, context: TemplateContext & object): string {
+  render(name: string, context: TemplateContext): string {
     const template = this.compiled.get(name);
     if (!template) throw new Error(`There is no template ${name}`);
     return template(context);

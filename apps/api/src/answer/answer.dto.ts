@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Lenient } from '../http/validation.js';
+
+/** More choices than any brick has options. */
+const MOST_CHOICES = 20;
+
+/** The token of a personal link, as it came back: reading it forgivingly is the business of whoever knows its alphabet. */
+export class TokenPath {
+  @ApiProperty({ description: 'The last part of the link in the mail' })
+  @IsString()
+  @MaxLength(300)
+  token: string;
+}
+
+/** What a link in a mail may carry. Gateways change its case, append characters, add parameters of their own. */
+@Lenient()
+export class AnswerLink {
+  @ApiPropertyOptional({ description: 'Option to preselect' })
+  @Transform(({ value }: { value: unknown }) => letters(value))
+  choice: string[] = [];
+
+  @Transform(({ value }: { value: unknown }) => letters(value))
+  @IsOptional()
+  CHOICE: string[] = [];
+
+  get chosen(): string[] {
+    return [...this.choice, ...this.CHOICE];
+  }
+}
+
+/** An answer as the page's form sends it, or a program as JSON. */
+export class AnswerForm {
+  @ApiPropertyOptional({ type: [String], description: 'Ids of the options chosen', example: ['b'] })
+  @Transform(({ value }: { value: unknown }) => (value === undefined || value === null ? [] : [value].flat().map(lowered)))
+  @IsArray()
+  @ArrayMaxSize(MOST_CHOICES)
+  @IsString({ each: true })
+  @MaxLength(20, { each: true })
+  choice: string[] = [];
+
+  @ApiPropertyOptional({ description: 'Answer in words, for open questions', nullable: true })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') || null : (value ?? null)))
+  @IsOptional()
+  @IsString()
+  text: string | null = null;
+}
+
+/** What came of an answer, for programs. Correctness is there because the answer is already recorded. */
+export class AnswerReceipt {
+  @ApiProperty({ enum: ['answered'] }) state: string;
+  @ApiProperty({ description: 'The answer of record: the first one that was confirmed', type: [String] }) choices: string[];
+  @ApiProperty({ type: String, nullable: true }) text: string | null;
+  @ApiProperty({ type: Boolean, nullable: true, description: 'null: this kind of brick is not graded' }) correct: boolean | null;
+  @ApiProperty({ type: [String] }) right: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'HTML' }) explanation: string | null;
+  @ApiProperty({ type: 'array', items: { type: 'object', properties: { title: { type: 'string' }, url: { type: 'string' } } } }) references: { title: string; url: string }[];
+  @ApiProperty() answeredAt: Date;
+  @ApiProperty({ description: 'false: it had been answered before, and nothing has changed' }) fresh: boolean;
+}
+
+function lowered(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim().toLowerCase() : value;
+}
+
+/** The option ids in whatever a link's parameter has become; anything else is no choice. */
+function letters(value: unknown): string[] {
+  const texts = [value].flat().filter((one): one is string => typeof one === 'string');
+  return texts.slice(0, MOST_CHOICES).flatMap((text) => /^[a-z0-9-]{1,20}/.exec(text.trim().toLowerCase())?.[0] ?? []);
+}

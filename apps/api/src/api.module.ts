@@ -1,0 +1,68 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ChallengesModule } from '@relais/challenges';
+import { DeliveryModule, DeliveryQueries } from '@relais/delivery';
+import { JobQueue, MAIL_TRANSPORT, PlatformModule, type Env, type MailTransport, type Runtime } from '@relais/platform';
+import { DataSource } from 'typeorm';
+import { AnswerFollowUp } from './answer/answer-follow-up.js';
+import { AnswerController } from './answer/answer.controller.js';
+import { BoardPageController } from './boards-page/board-page.controller.js';
+import { BoardsController } from './boards/boards.controller.js';
+import type { HealthCheck } from './health/health-check.js';
+import { HealthModule } from './health/health.module.js';
+import type { MetricsSource } from './health/metrics.js';
+import { HomeController } from './home/home.controller.js';
+import { MailboxAccess } from './mailbox/mailbox-access.js';
+import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
+import { MailboxController } from './mailbox/mailbox.controller.js';
+import { PagesModule } from './pages/pages.module.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+
+/** What a door cannot do without. */
+const checks = {
+  inject: [DataSource, JobQueue, MAIL_TRANSPORT],
+  useFactory: (db: DataSource, queue: JobQueue, mail: MailTransport): HealthCheck[] => [
+    { name: 'database', check: async () => void (await db.query('SELECT 1')) },
+    { name: 'queue', check: () => queue.check() },
+    {
+      name: 'mail',
+      check: async () => {
+        const relay = await mail.probe();
+        if (!relay.ok) throw new Error(relay.reason);
+      },
+    },
+  ],
+};
+
+/** How deliveries stand, for /metrics. */
+const measures = {
+  inject: [DeliveryQueries],
+  useFactory: (deliveries: DeliveryQueries): MetricsSource[] => [
+    {
+      name: 'relais_deliveries',
+      help: 'Deliveries by state',
+      labels: ['state'],
+      read: async () => Object.entries((await deliveries.overview()).states).map(([state, value]) => ({ labels: { state }, value })),
+    },
+  ],
+};
+
+/** The HTTP door: it translates, it decides nothing about the product. */
+@Module({})
+export class ApiModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [DeliveryModule, ChallengesModule, PagesModule, HealthModule.with({ imports: [DeliveryModule], checks, measures })],
+      controllers: [HomeController, AnswerController, UnsubscribeController, BoardPageController, BoardsController, MailboxController, MailboxPageController],
+      providers: [AnswerFollowUp, MailboxAccess],
+    };
+  }
+}
+
+/** The door as a process of its own. */
+@Module({})
+export class ApiProcess {
+  static with(env: Env, runtime: Runtime): DynamicModule {
+    return { module: ApiProcess, imports: [PlatformModule.forRoot(env, runtime), ApiModule.forRoot()] };
+  }
+}

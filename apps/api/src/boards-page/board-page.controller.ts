@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { BoardsQueries } from '@relais/challenges';
+import type { FastifyReply } from 'fastify';
+import { Visitor, type VisitorInfo } from '../http/visitor.js';
+import { Pages } from '../pages/pages.js';
+import { sendPage } from '../pages/send-page.js';
+import { renderBoardPage } from './board-page.js';
+import { BoardPageQuery, BoardPath } from './board-page.dto.js';
+
+/** Boards for people. Programs have /api/v1/boards. */
+@ApiTags('boards')
+@Controller('boards')
+export class BoardPageController {
+  constructor(
+    private readonly boards: BoardsQueries,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get(':slug')
+  @ApiOperation({ summary: 'A board as a page' })
+  @ApiProduces('text/html')
+  @ApiNotFoundResponse({ description: 'There is no such challenge' })
+  async show(@Param() { slug }: BoardPath, @Query() query: BoardPageQuery, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+    const locale = this.pages.locales.negotiate(visitor.acceptLanguage, query.lang);
+    const cursor = query.cursor ?? null;
+    const page = await this.boards.page(slug, query.by, { cursor, locale });
+    sendPage(reply, this.pages, 200, renderBoardPage(this.pages, locale, page, query.by, cursor));
+  }
+}

@@ -1,0 +1,72 @@
+import helmet from '@fastify/helmet';
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Env } from '@relais/platform';
+import { Metrics } from '../health/metrics.js';
+import { Pages } from '../pages/pages.js';
+import { KnownRoutes } from './known-routes.js';
+import { readMultipartForms } from './multipart.js';
+import { pathOf } from './negotiation.rules.js';
+import { DOCS_POLICY, serveApiDocs } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { StrictValidationPipe } from './validation.js';
+
+/** The largest body any route takes, in bytes. */
+export const BODY_LIMIT = 64 * 1024;
+/** Nobody may hold a connection with an unfinished request longer than this, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+type HttpEnv = Pick<Env, 'RELAIS_TRUST_PROXY' | 'publicUrl'>;
+
+/**
+ * The HTTP door, ready to listen. `module` must provide Pages (PagesModule) and Metrics (HealthModule).
+ *
+ * Fastify's own log stays off: it writes addresses, and addresses hold tokens. What is logged names routes by their pattern.
+ */
+export async function createHttpApp(module: Type | DynamicModule, env: HttpEnv, logger: LoggerService): Promise<NestFastifyApplication> {
+  const routes = new KnownRoutes();
+  const adapter = adapterFor(env);
+  const server = adapter.getInstance();
+  routes.watch(server);
+  server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
+  readMultipartForms(server);
+  await server.register(helmet, securityHeaders(env));
+  server.addHook('onSend', async (request, reply) => {
+    if (/^\/api\/docs(\/|$)/i.test(pathOf(request.raw.url ?? ''))) reply.header('Content-Security-Policy', DOCS_POLICY);
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
+  const metrics = app.get(Metrics, { strict: false });
+  server.addHook('onResponse', async (request, reply) => {
+    metrics.observeRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+  });
+  app.useGlobalPipes(new StrictValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(app.get(Pages, { strict: false }), routes));
+  serveApiDocs(app);
+  return app;
+}
+
+function adapterFor(env: HttpEnv): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    // The exact number of proxies: `true` would believe whatever address a client writes into the header.
+    trustProxy: (_address: string, hop: number) => hop < env.RELAIS_TRUST_PROXY,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    requestIdHeader: false,
+    skipMiddie: true, // no middleware anywhere: guards and hooks see every request, path patterns can be walked around
+    // Gateways change the case of links, and add a slash; tokens are read forgivingly for the same reason.
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 300 },
+  });
+}
+
+function securityHeaders(env: HttpEnv) {
+  return {
+    // Nothing may load or run: pages and the API documentation state their own policies.
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' as const },
+    // Only where HTTPS is in use, and for this host alone: its neighbours are not ours.
+    strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+  };
+}
