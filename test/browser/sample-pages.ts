@@ -40,47 +40,113 @@ const MAIL: MailOpened = {
   html: '<p>Hello</p>',
   source: 'Subject: Which probe\r\n\r\nHello',
 };
-const NAMES = ['Claire D.', 'Jürgen B.', 'Ana-Sofía Villanueva de la Torre', 'Tom O.', 'Inès M.', 'Åsa L.', 'Noor H.', 'Wei Z.'];
+const NAMES = [
+  'Claire D.',
+  'Jürgen B.',
+  'Ana-Sofía Villanueva de la Torre',
+  'Tom O.',
+  'Inès M.',
+  'Åsa L.',
+  'Noor H.',
+  'Wei Z.',
+];
 
 /** Every page in every state worth a look, rendered from samples. */
 export function samplePages(pages: Pages, language: Language): Record<string, string> {
   const view = (kind: Parameters<typeof sampleView>[0], changes = {}) => sampleView(kind, language, changes);
   const result = (kind: Parameters<typeof sampleView>[0], outcome = {}, after = AFTER, changes = {}) =>
-    renderResultPage(pages, view(kind, { state: 'answered', ...changes }), sampleOutcome(language, outcome), PAGE, after);
+    renderResultPage(
+      pages,
+      view(kind, { state: 'answered', ...changes }),
+      sampleOutcome(language, outcome),
+      PAGE,
+      after,
+    );
   const why = { occurrence: 1, why: { code: 'wrong-last-time', days: 1 } };
   const noted = { choices: [], correct: null, right: [], explanationHtml: null };
   return {
     'answer-quiz': renderAnswerPage(pages, view('quiz'), PAGE),
     'answer-quiz-chosen': renderAnswerPage(pages, view('quiz', { repeat: why }), PAGE, { ...NO_DRAFT, choices: ['C'] }),
-    'answer-quiz-multiple': renderAnswerPage(pages, view('quiz', { multiple: true }), PAGE, { ...NO_DRAFT, choices: ['b', 'd'] }),
+    'answer-quiz-multiple': renderAnswerPage(pages, view('quiz', { multiple: true }), PAGE, {
+      ...NO_DRAFT,
+      choices: ['b', 'd'],
+    }),
     'answer-quiz-missing': renderAnswerPage(pages, view('quiz'), PAGE, { ...NO_DRAFT, fault: 'answer.choice-missing' }),
     'answer-poll': renderAnswerPage(pages, view('poll'), PAGE),
     'answer-open': renderAnswerPage(pages, view('open'), PAGE),
-    'answer-open-too-long': renderAnswerPage(pages, view('open'), PAGE, { choices: [], text: 'Long '.repeat(140), fault: 'answer.text-too-long' }),
+    'answer-open-too-long': renderAnswerPage(pages, view('open'), PAGE, {
+      choices: [],
+      text: 'Long '.repeat(140),
+      fault: 'answer.text-too-long',
+    }),
     'answer-info': renderAnswerPage(pages, view('info'), PAGE),
     'answer-video': renderAnswerPage(pages, view('video'), PAGE),
     'result-right': result('quiz'),
     'result-wrong': result('quiz', { choices: ['a'], correct: false }, { ...AFTER, won: 0 }),
-    'result-multiple': result('quiz', { choices: ['b', 'd'], right: ['b', 'c'], correct: false }, NOTHING, { multiple: true }),
+    'result-multiple': result('quiz', { choices: ['b', 'd'], right: ['b', 'c'], correct: false }, NOTHING, {
+      multiple: true,
+    }),
     'result-again': result('quiz', { fresh: false }, { ...AFTER, won: null, next: null }),
-    'result-poll': result('poll', { ...noted, choices: ['b'], shares: [{ id: 'a', share: 0.22 }, { id: 'b', share: 0.61 }, { id: 'c', share: 0.17 }] }),
-    'result-open': result('open', { ...noted, text: 'And who reads it\nat three in the morning?', explanationHtml: '<p>“Who reads it at night?”</p>' }),
+    'result-poll': result('poll', {
+      ...noted,
+      choices: ['b'],
+      shares: [
+        { id: 'a', share: 0.22 },
+        { id: 'b', share: 0.61 },
+        { id: 'c', share: 0.17 },
+      ],
+    }),
+    'result-open': result('open', {
+      ...noted,
+      text: 'And who reads it\nat three in the morning?',
+      explanationHtml: '<p>“Who reads it at night?”</p>',
+    }),
     'result-info': result('info', noted, NOTHING),
     expired: renderClosedPage(pages, view('quiz', { state: 'expired' }), PAGE, AFTER.next),
     withdrawn: renderClosedPage(pages, view('quiz', { state: 'withdrawn' }), PAGE, null),
-    'broken-link': renderMessagePage(pages, language, { heading: 'error.link.title', paragraphs: ['error.link.one', 'error.link.two'] }),
-    fault: renderMessagePage(pages, language, { heading: 'error.internal.title', paragraphs: ['error.internal.what'], reference: '3f9c2a' }),
+    'broken-link': renderMessagePage(pages, language, {
+      heading: 'error.link.title',
+      paragraphs: ['error.link.one', 'error.link.two'],
+    }),
+    fault: renderMessagePage(pages, language, {
+      heading: 'error.internal.title',
+      paragraphs: ['error.internal.what'],
+      reference: '3f9c2a',
+    }),
     unsubscribe: renderUnsubscribePage(pages, preferences(language, []), PAGE.token),
-    'unsubscribe-stopped': renderUnsubscribePage(pages, preferences(language, ['first-steps']), PAGE.token, { done: 'stopped' }),
-    'unsubscribe-nothing': renderUnsubscribePage(pages, preferences(language, []), PAGE.token, { done: null, nothingChosen: true }),
+    'unsubscribe-stopped': renderUnsubscribePage(pages, preferences(language, ['first-steps']), PAGE.token, {
+      done: 'stopped',
+    }),
+    'unsubscribe-nothing': renderUnsubscribePage(pages, preferences(language, []), PAGE.token, {
+      done: null,
+      nothingChosen: true,
+    }),
     'unsubscribe-all': renderUnsubscribePage(pages, preferences(language, ['all']), PAGE.token),
     board: renderBoardPage(pages, language, board(true), 'rep', null),
     'board-next': renderBoardPage(pages, language, board(true), 'partner', 'abc'),
     'board-empty': renderBoardPage(pages, language, board(false), 'segment', null),
-    home: renderHomePage(pages, language, overview(), { mailbox: true, boards: [{ slug: 'winter-sprint', name: { en: 'Winter sprint', fr: 'Sprint d’hiver' } }] }),
-    'home-empty': renderHomePage(pages, language, { lines: [], next: null, states: {} }, { mailbox: false, boards: [] }),
-    mailbox: renderMailboxPage(pages, language, { mails: Array.from({ length: 6 }, () => MAIL), to: '', before: '', older: '6' }),
-    'mailbox-empty': renderMailboxPage(pages, language, { mails: [], to: 'nobody@acme.example', before: '', older: null }),
+    home: renderHomePage(pages, language, overview(), {
+      mailbox: true,
+      boards: [{ slug: 'winter-sprint', name: { en: 'Winter sprint', fr: 'Sprint d’hiver' } }],
+    }),
+    'home-empty': renderHomePage(
+      pages,
+      language,
+      { lines: [], next: null, states: {} },
+      { mailbox: false, boards: [] },
+    ),
+    mailbox: renderMailboxPage(pages, language, {
+      mails: Array.from({ length: 6 }, () => MAIL),
+      to: '',
+      before: '',
+      older: '6',
+    }),
+    'mailbox-empty': renderMailboxPage(pages, language, {
+      mails: [],
+      to: 'nobody@acme.example',
+      before: '',
+      older: null,
+    }),
     'mail-html': renderMailPage(pages, language, MAIL, 'html'),
     'mail-text': renderMailPage(pages, language, MAIL, 'text'),
     'mail-headers': renderMailPage(pages, language, MAIL, 'headers'),
@@ -97,7 +163,12 @@ function preferences(language: Language, out: string[]) {
 
 function board(full: boolean) {
   const entries = full ? NAMES.map((name, i) => ({ rank: i + 1, name, points: 80 - i * 9 })) : [];
-  return { board: { slug: 'winter-sprint', name: { en: 'Winter sprint', fr: 'Sprint d’hiver' } }, asOf: AT, entries, next: full ? 'abc' : null };
+  return {
+    board: { slug: 'winter-sprint', name: { en: 'Winter sprint', fr: 'Sprint d’hiver' } },
+    asOf: AT,
+    entries,
+    next: full ? 'abc' : null,
+  };
 }
 
 function overview() {
@@ -112,7 +183,16 @@ function overview() {
     correct: 702,
   });
   return {
-    lines: [line('first-steps', 'First steps with Kelvane', 'Premiers pas avec Kelvane'), { ...line('pharma-season', 'Pharma season', 'La saison pharma'), accepted: 0, answered: 0, graded: 0, correct: 0 }],
+    lines: [
+      line('first-steps', 'First steps with Kelvane', 'Premiers pas avec Kelvane'),
+      {
+        ...line('pharma-season', 'Pharma season', 'La saison pharma'),
+        accepted: 0,
+        answered: 0,
+        graded: 0,
+        correct: 0,
+      },
+    ],
     next: { at: new Date('2026-11-23T08:00:00Z'), count: 42 },
     states: { planned: 240, accepted: 1874, suppressed: 2 },
   };

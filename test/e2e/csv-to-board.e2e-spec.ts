@@ -12,7 +12,8 @@ const CONTENT = {
   ...BASICS,
   'lines/basics/line.yaml': aLine('Basics', { start: 'enrolment' }),
   'lines/basics/010-first.en.md': aQuiz('The first question'),
-  'challenges/sprint.yaml': 'name: { en: Sprint, fr: Sprint }\nlines: [basics]\ndays: 30\nscoring:\n  - { rule: right-first-answer, points: 10 }\n',
+  'challenges/sprint.yaml':
+    'name: { en: Sprint, fr: Sprint }\nlines: [basics]\ndays: 30\nscoring:\n  - { rule: right-first-answer, points: 10 }\n',
 };
 
 type Open = (env: Record<string, string>) => Promise<RelaisProcess[]>;
@@ -60,32 +61,48 @@ function journey(open: Open, extra: () => Record<string, string>): void {
 
   it('sends one mail to each rep', async () => {
     processes = await open(env);
-    await until(async () => sink.accepted.length, (n) => n >= REPS);
+    await until(
+      async () => sink.accepted.length,
+      (n) => n >= REPS,
+    );
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(sink.accepted).toHaveLength(REPS);
     expect(new Set(sink.accepted.map((mail) => mail.to)).size).toBe(REPS);
   }, 90_000);
 
   it('takes the answers of all, half of them right, each door showing the same result', async () => {
-    const links = sink.accepted.map((mail) => /\/a\/([0-9a-z]{32})/.exec(mail.raw.toString().replace(/=\r\n/g, ''))![1]!);
+    const links = sink.accepted.map(
+      (mail) => /\/a\/([0-9a-z]{32})/.exec(mail.raw.toString().replace(/=\r\n/g, ''))![1]!,
+    );
     const doors = processes.filter((p) => p.url);
     await Promise.all(
       links.map(async (token, i) => {
         const door = doors[i % doors.length]!;
-        const answer = await fetch(`${door.url}/a/${token}`, { method: 'POST', body: new URLSearchParams({ choice: i % 2 ? 'a' : 'b' }) });
+        const answer = await fetch(`${door.url}/a/${token}`, {
+          method: 'POST',
+          body: new URLSearchParams({ choice: i % 2 ? 'a' : 'b' }),
+        });
         expect(answer.status).toBe(200);
-        const again = await fetch(`${doors[(i + 1) % doors.length]!.url}/a/${token}`, { method: 'POST', body: new URLSearchParams({ choice: 'c' }) });
+        const again = await fetch(`${doors[(i + 1) % doors.length]!.url}/a/${token}`, {
+          method: 'POST',
+          body: new URLSearchParams({ choice: 'c' }),
+        });
         expect(await again.text()).toContain('Because');
       }),
     );
-    const [row] = await db.query<{ n: number; right: number }>('SELECT count(*)::int AS n, count(*) FILTER (WHERE correct)::int AS right FROM delivery.answer');
+    const [row] = await db.query<{ n: number; right: number }>(
+      'SELECT count(*)::int AS n, count(*) FILTER (WHERE correct)::int AS right FROM delivery.answer',
+    );
     expect(row).toEqual({ n: REPS, right: REPS / 2 });
   }, 60_000);
 
   it('shows a board equal to its recomputation', async () => {
     const door = processes[0]!;
     const board = await until(
-      async () => (await fetch(`${door.url}/api/v1/boards/sprint?limit=100`)).json() as Promise<{ entries: { rank: number; points: number }[] }>,
+      async () =>
+        (await fetch(`${door.url}/api/v1/boards/sprint?limit=100`)).json() as Promise<{
+          entries: { rank: number; points: number }[];
+        }>,
       (b) => b.entries.filter((e) => e.points === 10).length === REPS / 2,
     );
     expect(board.entries).toHaveLength(REPS);
@@ -100,11 +117,17 @@ function journey(open: Open, extra: () => Record<string, string>): void {
 }
 
 describe('one program on its own queue', () => {
-  journey(async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })], () => ({}));
+  journey(
+    async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })],
+    () => ({}),
+  );
 });
 
 describe('one program without any queue', () => {
-  journey(async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })], () => ({ RELAIS_QUEUE: 'none' }));
+  journey(
+    async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })],
+    () => ({ RELAIS_QUEUE: 'none' }),
+  );
 });
 
 describeWithRedis('two doors and two workers on Redis', () => {
@@ -116,7 +139,9 @@ describeWithRedis('two doors and two workers on Redis', () => {
   journey(
     async (env) => {
       const doors = await Promise.all([RelaisProcess.start('api', env), RelaisProcess.start('api', env)]);
-      await Promise.all([RelaisProcess.start('worker', env), RelaisProcess.start('worker', env)]).then((workers) => WORKERS.push(...workers));
+      await Promise.all([RelaisProcess.start('worker', env), RelaisProcess.start('worker', env)]).then((workers) =>
+        WORKERS.push(...workers),
+      );
       return doors;
     },
     () => ({ REDIS_URL: redis.url }),

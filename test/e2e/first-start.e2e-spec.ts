@@ -16,7 +16,8 @@ describe('npm start on an empty machine', () => {
   let env: Record<string, string>;
   let app: RelaisProcess;
 
-  const json = async <T>(at: string): Promise<T> => (await fetch(`${app.url}${at}`, { headers: { accept: 'application/json' } })).json() as Promise<T>;
+  const json = async <T>(at: string): Promise<T> =>
+    (await fetch(`${app.url}${at}`, { headers: { accept: 'application/json' } })).json() as Promise<T>;
   const mails = () => json<Listed[]>('/mailbox/messages');
 
   beforeAll(async () => {
@@ -32,7 +33,10 @@ describe('npm start on an empty machine', () => {
 
   it('loads the demo, sends the first brick to each of 300 reps, and says where to look', async () => {
     await until(mails, (all) => all.length >= 300);
-    await until(async () => app.output, (text) => text.includes('/api/docs'));
+    await until(
+      async () => app.output,
+      (text) => text.includes('/api/docs'),
+    );
     expect(app.output).toMatch(/Home\s+http:\/\/localhost:\d+\/$/m);
     expect(app.output).toMatch(/Mailbox\s+http:\/\/localhost:\d+\/mailbox$/m);
     expect(app.output).toMatch(/Board\s+http:\/\/localhost:\d+\/boards\/winter-sprint$/m);
@@ -40,7 +44,9 @@ describe('npm start on an empty machine', () => {
 
   it('lets a rep answer from the mail, explains, and puts the points on the board', async () => {
     const [mail] = await mails();
-    const { html, text, headers } = await json<{ html: string; text: string; headers: Record<string, string> }>(`/mailbox/messages/${mail!.id}`);
+    const { html, text, headers } = await json<{ html: string; text: string; headers: Record<string, string> }>(
+      `/mailbox/messages/${mail!.id}`,
+    );
     expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
     const link = /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec(html)![0];
     expect(text).toContain(link);
@@ -61,7 +67,8 @@ describe('npm start on an empty machine', () => {
 
   it('gives points for a right answer', async () => {
     const all = await mails();
-    const link = async (mail: Listed) => /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec((await json<{ html: string }>(`/mailbox/messages/${mail.id}`)).html)![0];
+    const link = async (mail: Listed) =>
+      /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec((await json<{ html: string }>(`/mailbox/messages/${mail.id}`)).html)![0];
     for (const [i, choice] of ['a', 'b', 'c', 'd'].entries()) {
       await fetch(await link(all[i + 1]!), { method: 'POST', body: new URLSearchParams({ choice }) });
     }
@@ -98,7 +105,9 @@ describe('npm start on an empty machine', () => {
   }, 90_000);
 
   it('refuses a second program on the same port with a reason', async () => {
-    await expect(RelaisProcess.start('standalone', { ...env, RELAIS_DATA_DIR: path.join(dir, 'other') })).rejects.toThrow(/Port \d+ is in use/);
+    await expect(
+      RelaisProcess.start('standalone', { ...env, RELAIS_DATA_DIR: path.join(dir, 'other') }),
+    ).rejects.toThrow(/Port \d+ is in use/);
   }, 90_000);
 });
 

@@ -77,13 +77,20 @@ export class RelaisProcess {
 }
 
 /** Runs a command line to its end. */
-export function relais(args: string[], env: Record<string, string>): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--enable-source-maps', 'dist/apps/cli/src/main.js', ...args], {
-    cwd: ROOT,
-    env: environment(env),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+export function relais(
+  args: string[],
+  env: Record<string, string>,
+): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--enable-source-maps', 'dist/apps/cli/src/main.js', ...args],
+    {
+      cwd: ROOT,
+      env: environment(env),
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return { status, stdout, stderr };
 }
 

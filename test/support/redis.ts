@@ -7,10 +7,14 @@ import { freePort } from './process.js';
 
 /** Is a Redis server installed? CI must have one (RELAIS_REQUIRE_REDIS); elsewhere its tests are left out, and say so. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-if (!hasRedis && process.env.RELAIS_REQUIRE_REDIS) throw new Error('RELAIS_REQUIRE_REDIS is set, but there is no redis-server');
+if (!hasRedis && process.env.RELAIS_REQUIRE_REDIS)
+  throw new Error('RELAIS_REQUIRE_REDIS is set, but there is no redis-server');
 
 /** `describe` for tests that need Redis. */
-export const describeWithRedis: typeof describe = hasRedis ? describe : (((name: string, tests: () => void) => describe.skip(`${name} (left out: no redis-server on this machine)`, tests)) as typeof describe);
+export const describeWithRedis: typeof describe = hasRedis
+  ? describe
+  : (((name: string, tests: () => void) =>
+      describe.skip(`${name} (left out: no redis-server on this machine)`, tests)) as typeof describe);
 
 /** A Redis of its own for one test file. */
 export class TestRedis {
@@ -24,8 +28,25 @@ export class TestRedis {
   static async start(...extra: string[]): Promise<TestRedis> {
     const port = await freePort();
     const dir = mkdtempSync(path.join(os.tmpdir(), 'relais-redis-'));
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--maxmemory-policy', 'noeviction', ...extra];
-    const redis = new TestRedis(`redis://127.0.0.1:${port}`, spawn('redis-server', args, { stdio: 'ignore' }), dir, args);
+    const args = [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      dir,
+      '--save',
+      '',
+      '--maxmemory-policy',
+      'noeviction',
+      ...extra,
+    ];
+    const redis = new TestRedis(
+      `redis://127.0.0.1:${port}`,
+      spawn('redis-server', args, { stdio: 'ignore' }),
+      dir,
+      args,
+    );
     await redis.ready();
     return redis;
   }

@@ -41,7 +41,12 @@ export class World {
     });
     const runtime = { databaseUrl: db.url, secret: settings.RELAIS_SECRET!, close: async () => {} };
     const module = await Test.createTestingModule({
-      imports: [PlatformModule.forRoot(settings, runtime, { poolSize: 20 }), NetworkModule, DeliveryModule, ChallengesModule],
+      imports: [
+        PlatformModule.forRoot(settings, runtime, { poolSize: 20 }),
+        NetworkModule,
+        DeliveryModule,
+        ChallengesModule,
+      ],
     }).compile();
     await module.init();
     const world = new World(db, folder, module, settings);
@@ -79,6 +84,9 @@ export class World {
 
 /** A people file of reps at one partner, each in the zone given. */
 export function people(zones: string[], partner = 'P-1'): string {
-  const rows = zones.map((zone, i) => `${partner},Acme,${partner}-R${i + 1},rep${i + 1}@${partner.toLowerCase()}.example,Claire,Dupont ${i + 1},fr,${zone}`);
+  const rows = zones.map(
+    (zone, i) =>
+      `${partner},Acme,${partner}-R${i + 1},rep${i + 1}@${partner.toLowerCase()}.example,Claire,Dupont ${i + 1},fr,${zone}`,
+  );
   return ['partner_id,partner_name,rep_id,email,first_name,last_name,locale,time_zone', ...rows].join('\n');
 }

@@ -41,7 +41,8 @@ const measures = {
       name: 'relais_deliveries',
       help: 'Deliveries by state',
       labels: ['state'],
-      read: async () => Object.entries((await deliveries.overview()).states).map(([state, value]) => ({ labels: { state }, value })),
+      read: async () =>
+        Object.entries((await deliveries.overview()).states).map(([state, value]) => ({ labels: { state }, value })),
     },
   ],
 };
@@ -52,8 +53,21 @@ export class ApiModule {
   static forRoot(): DynamicModule {
     return {
       module: ApiModule,
-      imports: [DeliveryModule, ChallengesModule, PagesModule, HealthModule.with({ imports: [DeliveryModule], checks, measures })],
-      controllers: [HomeController, AnswerController, UnsubscribeController, BoardPageController, BoardsController, MailboxController, MailboxPageController],
+      imports: [
+        DeliveryModule,
+        ChallengesModule,
+        PagesModule,
+        HealthModule.with({ imports: [DeliveryModule], checks, measures }),
+      ],
+      controllers: [
+        HomeController,
+        AnswerController,
+        UnsubscribeController,
+        BoardPageController,
+        BoardsController,
+        MailboxController,
+        MailboxPageController,
+      ],
       providers: [AnswerFollowUp, MailboxAccess],
     };
   }

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 
 /** What a command gets: the application (database reached and migrated), and where its words go. */
 export interface CommandLine {
-  /** The settings, for what needs no database. Reading it throws Invalid `env.invalid`. */
-  readonly env: Env;
+  /** The settings, for what needs no database. @throws Invalid `env.invalid` */
+  env(): Env;
   /** Opens the application for the time of `work` and closes it afterwards. */
   withApp<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T>;
   /** The result, on stdout. With --json exactly one document. */

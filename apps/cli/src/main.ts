@@ -17,9 +17,7 @@ const REFUSED = 1;
 const WRONG_USAGE = 2;
 
 const line: CommandLine = {
-  get env() {
-    return readEnv(process.env);
-  },
+  env: () => readEnv(process.env),
   async withApp(work) {
     const env = readEnv(process.env);
     const runtime = await openRuntime(env);

@@ -23,6 +23,10 @@ export async function loadDemo(app: INestApplicationContext): Promise<{ content:
   const content = await app.get(PublishingService).sync(await readContent(folder));
   await app.get(ChallengeFiles).sync(folder);
   const people = await app.get(PeopleImportService).import(createReadStream(path.join(folder, 'demo', 'people.csv')));
-  if (!people.applied) throw new Invalid('demo.refused', 'The demo network was refused; run `relais people import` on content/demo/people.csv to see why.');
+  if (!people.applied)
+    throw new Invalid(
+      'demo.refused',
+      'The demo network was refused; run `relais people import` on content/demo/people.csv to see why.',
+    );
   return { content, people };
 }

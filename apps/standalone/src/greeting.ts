@@ -7,7 +7,7 @@ export const say = (text: string): void => void process.stdout.write(`${text}\n`
 
 /** Plans and sends what is due, then tells a person where to look. */
 export async function greeting(app: INestApplicationContext, env: Env): Promise<string> {
-  await app.get(PlanningService).plan();
+  await app.get(PlanningService).plan(undefined, 'wait');
   await settled(app);
   const { states, lines } = await app.get(DeliveryQueries).overview();
   const url = env.publicUrl;
@@ -19,7 +19,14 @@ export async function greeting(app: INestApplicationContext, env: Env): Promise<
     ['API documentation', `${url}/api/docs`],
   ] as [string, string][];
   const sent = `${states.accepted ?? 0} bricks sent, ${states.planned ?? 0} planned, on ${lines.length} lines.`;
-  return ['', sent, '', ...places.map(([name, at]) => `  ${name.padEnd(18)} ${at}`), '', 'Ctrl-C stops it; `npm start` goes on where it stopped.'].join('\n');
+  return [
+    '',
+    sent,
+    '',
+    ...places.map(([name, at]) => `  ${name.padEnd(18)} ${at}`),
+    '',
+    'Ctrl-C stops it; `npm start` goes on where it stopped.',
+  ].join('\n');
 }
 
 /** Waits until the worker has sent what is due, 15 s at most: a large backlog goes on in the background. */
@@ -27,5 +34,6 @@ async function settled(app: INestApplicationContext): Promise<void> {
   const sending = app.get(SendingService);
   const clock = app.get(Clock);
   const until = clock.monotonic() + 15_000;
-  while ((await sending.unsettled()) && clock.monotonic() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+  while ((await sending.unsettled()) && clock.monotonic() < until)
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }

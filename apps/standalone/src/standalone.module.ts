@@ -7,6 +7,9 @@ import { WorkerModule } from '../../worker/src/worker.module.js';
 @Module({})
 export class StandaloneModule {
   static with(env: Env, runtime: Runtime): DynamicModule {
-    return { module: StandaloneModule, imports: [PlatformModule.forRoot(env, runtime), ApiModule.forRoot(), WorkerModule.forRoot(env)] };
+    return {
+      module: StandaloneModule,
+      imports: [PlatformModule.forRoot(env, runtime), ApiModule.forRoot(), WorkerModule.forRoot(env)],
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { BoardsService, ScoringService } from '@relais/challenges';
-import { deliveriesDue, PlanningService, ReviewingService, SENDING_BATCH, SendingService } from '@relais/delivery';
+import { deliveriesDue, PlanningService, SENDING_BATCH, SendingService } from '@relais/delivery';
 import { JobQueue, Ticker } from '@relais/platform';
+import { AfterAnswers } from './after-answers.js';
 
 const SECOND = 1_000;
 /** Bells rung at once, at most: each sends until nothing is due, so a handful occupies every worker. */
@@ -38,14 +38,4 @@ export class WorkerTicks implements OnApplicationBootstrap {
         Array.from({ length: bells }, () => ({})),
       );
   }
-}
-
-/** The rooms that work on answers once they are recorded. */
-@Injectable()
-export class AfterAnswers {
-  constructor(
-    readonly reviewing: ReviewingService,
-    readonly scoring: ScoringService,
-    readonly boards: BoardsService,
-  ) {}
 }

@@ -2,8 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
 import { QueueWorkerModule, type Env } from '@relais/platform';
+import { AfterAnswers } from './after-answers.js';
 import { WorkerRoutes } from './routes.js';
-import { AfterAnswers, WorkerTicks } from './ticks.js';
+import { WorkerTicks } from './ticks.js';
 
 /** The background of the product: what jobs wake and what the clock does. */
 @Module({})

@@ -8,7 +8,6 @@ import { EditorialModule, LinesQueries, PublishingService, readContent } from '.
 
 const QUIZ = 'lines/welcome/020-which-probe.en.md';
 const QUIZ_FR = 'lines/welcome/020-which-probe.fr.md';
-const LINE = 'lines/welcome/line.yaml';
 const SEASON = 'lines/season/line.yaml';
 const NOTHING = { created: 0, updated: 0, unchanged: 0, withdrawn: 0 };
 const sound = soundFiles();

@@ -27,6 +27,7 @@ describe('the language of a brick', () => {
     ['fr-ca', 'fr-CA', 'Québec'],
     ['fr_CA', 'fr-CA', 'Québec'],
     ['fr-BE', 'fr', 'Français'],
+    ['fr-Latn-CH', 'fr', 'Français'],
     ['pt', 'en', 'English'],
     ['de-AT', 'en', 'English'],
     ['', 'en', 'English'],

@@ -10,12 +10,10 @@ export function wordingFor(
   locale: string,
 ): { locale: string; wording: Wording; explanation: Explanation | null } {
   const { wordings, master } = brick.question;
-  const wanted = locale.toLowerCase().replaceAll('_', '-');
   const known = Object.keys(wordings);
-  const chosen =
-    known.find((l) => l.toLowerCase() === wanted) ??
-    known.find((l) => l.toLowerCase() === wanted.split('-')[0]) ??
-    master;
+  const parts = locale.toLowerCase().replaceAll('_', '-').split('-');
+  const tags = parts.map((_part, i) => parts.slice(0, parts.length - i).join('-')); // fr-ca, then fr
+  const chosen = tags.map((tag) => known.find((l) => l.toLowerCase() === tag)).find((l) => l !== undefined) ?? master;
   const wording = wordings[chosen];
   if (!wording) throw new Error(`Brick version ${brick.versionId} has no wording in its master locale ${master}`);
   return { locale: chosen, wording, explanation: brick.key.explanations[chosen] ?? null };

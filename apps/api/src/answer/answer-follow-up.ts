@@ -21,15 +21,32 @@ export class AnswerFollowUp {
 
   /** After a POST: gives the points their row at once and tells what they are. */
   async settle(view: AnswerView): Promise<AfterAnswer> {
-    const [earned, next] = await Promise.all([this.attempt('points', () => this.scoring.scoreNow(view.deliveryId)), this.next(view)]);
+    const [earned, next] = await Promise.all([
+      this.attempt('points', () => this.scoring.scoreNow(view.deliveryId)),
+      this.next(view),
+    ]);
     if (!earned) return { won: null, pending: true, standings: [], next };
-    const standings = await this.attempt('standings', () => this.standings(view, earned.map(({ challenge }) => challenge)));
-    return { won: earned.reduce((sum, { awarded }) => sum + awarded, 0), pending: false, standings: standings ?? [], next };
+    const standings = await this.attempt('standings', () =>
+      this.standings(
+        view,
+        earned.map(({ challenge }) => challenge),
+      ),
+    );
+    return {
+      won: earned.reduce((sum, { awarded }) => sum + awarded, 0),
+      pending: false,
+      standings: standings ?? [],
+      next,
+    };
   }
 
   /** On a GET: reads only. */
   async look(view: AnswerView): Promise<AfterAnswer> {
-    const running = async () => this.standings(view, (await this.challenges.running()).map(({ slug }) => slug));
+    const running = async () =>
+      this.standings(
+        view,
+        (await this.challenges.running()).map(({ slug }) => slug),
+      );
     const [standings, next] = await Promise.all([this.attempt('standings', running), this.next(view)]);
     return { won: null, pending: false, standings: standings ?? [], next };
   }
@@ -43,7 +60,15 @@ export class AnswerFollowUp {
       slugs.map(async (slug) => {
         const { id, name } = await this.challenges.findKept(slug);
         const own = await this.boards.own(id, view.rep.id);
-        return own && { path: `/boards/${encodeURIComponent(slug)}`, name: nameIn(name, view.rep.locale), points: own.points, rank: own.points > 0 ? own.rank : null, of: own.total };
+        return (
+          own && {
+            path: `/boards/${encodeURIComponent(slug)}`,
+            name: nameIn(name, view.rep.locale),
+            points: own.points,
+            rank: own.points > 0 ? own.rank : null,
+            of: own.total,
+          }
+        );
       }),
     );
     return found.filter((standing) => standing !== null);

@@ -17,7 +17,12 @@ export const NO_DRAFT: AnswerDraft = { choices: [], text: null, fault: null };
  * The page that asks: whose answer this is, the brick, the choices, one button. Shows nothing of the key, whatever the view
  * holds. `draft.choices` are preselected when they are options of the brick.
  */
-export function renderAnswerPage(pages: Pages, view: AnswerView, page: BrickPage, draft: AnswerDraft = NO_DRAFT): string {
+export function renderAnswerPage(
+  pages: Pages,
+  view: AnswerView,
+  page: BrickPage,
+  draft: AnswerDraft = NO_DRAFT,
+): string {
   const frame = frameOf(pages, view, page, view.title);
   const { locale } = frame;
   const choosing = view.kind === 'quiz' || view.kind === 'poll';
@@ -57,7 +62,12 @@ function optionsOf(view: AnswerView, chosen: string[]): object[] {
   const known = chosen.map((id) => id.toLowerCase());
   // Of two choices a radio group shows the last: which one was meant cannot be told, so none is.
   const shown = view.multiple || new Set(known).size === 1 ? known : [];
-  return view.options.map(({ id, html }) => ({ id, html, letter: letterOf(id), checked: shown.includes(id.toLowerCase()) }));
+  return view.options.map(({ id, html }) => ({
+    id,
+    html,
+    letter: letterOf(id),
+    checked: shown.includes(id.toLowerCase()),
+  }));
 }
 
 function legendKey(view: AnswerView): string {

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiConsumes, ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import {
+  ApiConsumes,
+  ApiGoneResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { AnsweringService, type AnswerView } from '@relais/delivery';
 import { Gone, Invalid, NotFound } from '@relais/platform';
 import type { FastifyReply } from 'fastify';
@@ -27,7 +36,12 @@ export class AnswerController {
   @Get(':token')
   @ApiOperation({ summary: 'The page of a brick: the question, or the result once it is answered' })
   @ApiProduces('text/html')
-  async open(@Param() { token }: TokenPath, @Query() link: AnswerLink, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+  async open(
+    @Param() { token }: TokenPath,
+    @Query() link: AnswerLink,
+    @Visitor() visitor: VisitorInfo,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (visitor.headersOnly) return this.headers(token, reply); // scanners ask for every link of a mail: no SQL for them
     const view = await this.answering.open(token);
     await this.show(reply, token, view, { choices: link.chosen, text: null, fault: null }, 200);
@@ -40,7 +54,12 @@ export class AnswerController {
   @ApiProduces('text/html', 'application/json')
   @ApiOkResponse({ type: AnswerReceipt })
   @ApiUnprocessableEntityResponse({ description: 'Not an answer to this brick' })
-  async answer(@Param() { token }: TokenPath, @Body() form: AnswerForm, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+  async answer(
+    @Param() { token }: TokenPath,
+    @Body() form: AnswerForm,
+    @Visitor() visitor: VisitorInfo,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     let view: AnswerView;
     try {
       view = await this.answering.answer(token, { choices: form.choice, text: form.text }, 'link');
@@ -56,10 +75,23 @@ export class AnswerController {
   }
 
   /** The page a view calls for, whichever request brought it. */
-  private async show(reply: FastifyReply, token: string, view: AnswerView, draft: AnswerDraft, statusWhenOpen: 200 | 422): Promise<void> {
+  private async show(
+    reply: FastifyReply,
+    token: string,
+    view: AnswerView,
+    draft: AnswerDraft,
+    statusWhenOpen: 200 | 422,
+  ): Promise<void> {
     const page = { token, zone: view.rep.timeZone };
-    if (view.state === 'open') return sendPage(reply, this.pages, statusWhenOpen, renderAnswerPage(this.pages, view, page, draft));
-    if (view.outcome) return sendPage(reply, this.pages, 200, renderResultPage(this.pages, view, view.outcome, page, await this.followUp.look(view)));
+    if (view.state === 'open')
+      return sendPage(reply, this.pages, statusWhenOpen, renderAnswerPage(this.pages, view, page, draft));
+    if (view.outcome)
+      return sendPage(
+        reply,
+        this.pages,
+        200,
+        renderResultPage(this.pages, view, view.outcome, page, await this.followUp.look(view)),
+      );
     sendPage(reply, this.pages, 410, renderClosedPage(this.pages, view, page, await this.followUp.next(view)));
   }
 
@@ -71,5 +103,15 @@ export class AnswerController {
 
 function receiptOf(view: AnswerView): AnswerReceipt {
   const { choices, text, correct, right, explanationHtml, answeredAt, fresh } = view.outcome!;
-  return { state: view.state, choices, text, correct, right, explanation: explanationHtml, references: view.references, answeredAt, fresh };
+  return {
+    state: view.state,
+    choices,
+    text,
+    correct,
+    right,
+    explanation: explanationHtml,
+    references: view.references,
+    answeredAt,
+    fresh,
+  };
 }

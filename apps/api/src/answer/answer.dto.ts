@@ -33,7 +33,9 @@ export class AnswerLink {
 /** An answer as the page's form sends it, or a program as JSON. */
 export class AnswerForm {
   @ApiPropertyOptional({ type: [String], description: 'Ids of the options chosen', example: ['b'] })
-  @Transform(({ value }: { value: unknown }) => (value === undefined || value === null ? [] : [value].flat().map(lowered)))
+  @Transform(({ value }: { value: unknown }) =>
+    value === undefined || value === null ? [] : [value].flat().map(lowered),
+  )
   @IsArray()
   @ArrayMaxSize(MOST_CHOICES)
   @IsString({ each: true })
@@ -41,7 +43,9 @@ export class AnswerForm {
   choice: string[] = [];
 
   @ApiPropertyOptional({ description: 'Answer in words, for open questions', nullable: true })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') || null : (value ?? null)))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replace(/\r\n?/g, '\n') || null : (value ?? null),
+  )
   @IsOptional()
   @IsString()
   text: string | null = null;
@@ -50,12 +54,18 @@ export class AnswerForm {
 /** What came of an answer, for programs. Correctness is there because the answer is already recorded. */
 export class AnswerReceipt {
   @ApiProperty({ enum: ['answered'] }) state: string;
-  @ApiProperty({ description: 'The answer of record: the first one that was confirmed', type: [String] }) choices: string[];
+  @ApiProperty({ description: 'The answer of record: the first one that was confirmed', type: [String] })
+  choices: string[];
   @ApiProperty({ type: String, nullable: true }) text: string | null;
-  @ApiProperty({ type: Boolean, nullable: true, description: 'null: this kind of brick is not graded' }) correct: boolean | null;
+  @ApiProperty({ type: Boolean, nullable: true, description: 'null: this kind of brick is not graded' }) correct:
+    boolean | null;
   @ApiProperty({ type: [String] }) right: string[];
   @ApiProperty({ type: String, nullable: true, description: 'HTML' }) explanation: string | null;
-  @ApiProperty({ type: 'array', items: { type: 'object', properties: { title: { type: 'string' }, url: { type: 'string' } } } }) references: { title: string; url: string }[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', properties: { title: { type: 'string' }, url: { type: 'string' } } },
+  })
+  references: { title: string; url: string }[];
   @ApiProperty() answeredAt: Date;
   @ApiProperty({ description: 'false: it had been answered before, and nothing has changed' }) fresh: boolean;
 }

@@ -27,16 +27,27 @@ export interface AfterAnswer {
 type Tone = 'right' | 'wrong' | 'noted';
 
 /** The page after the answer: right or wrong in words and sign, every option marked, why, what to read, points, what is next. */
-export function renderResultPage(pages: Pages, view: AnswerView, outcome: AnswerOutcome, page: BrickPage, after: AfterAnswer): string {
+export function renderResultPage(
+  pages: Pages,
+  view: AnswerView,
+  outcome: AnswerOutcome,
+  page: BrickPage,
+  after: AfterAnswer,
+): string {
   const tone: Tone = outcome.correct === null ? 'noted' : outcome.correct ? 'right' : 'wrong';
   const locale = pages.locales.best(view.rep.locale);
-  const verdict = pages.t(locale, `result.verdict.${tone === 'noted' ? (view.kind === 'quiz' ? 'poll' : view.kind) : tone}`);
+  const verdict = pages.t(
+    locale,
+    `result.verdict.${tone === 'noted' ? (view.kind === 'quiz' ? 'poll' : view.kind) : tone}`,
+  );
   const frame = frameOf(pages, view, page, `${verdict} ${view.title}`);
   return pages.render('result', frame, {
     ...whoOf(pages, view, locale),
     tone,
     verdict,
-    again: outcome.fresh ? '' : pages.t(locale, 'result.again', { date: pages.date(outcome.answeredAt, locale, page.zone, 'moment') }),
+    again: outcome.fresh
+      ? ''
+      : pages.t(locale, 'result.again', { date: pages.date(outcome.answeredAt, locale, page.zone, 'moment') }),
     lead: tone === 'wrong' ? pages.t(locale, 'result.leadWrong') : '',
     won: after.won ? pages.t(locale, 'result.won', { count: after.won }) : '',
     heading: view.title,
@@ -58,7 +69,13 @@ export function renderResultPage(pages: Pages, view: AnswerView, outcome: Answer
 }
 
 /** How one option looks once the answer is known. The words say what the colour says. */
-function markOf(pages: Pages, locale: string, view: AnswerView, outcome: AnswerOutcome, option: { id: string; html: string }) {
+function markOf(
+  pages: Pages,
+  locale: string,
+  view: AnswerView,
+  outcome: AnswerOutcome,
+  option: { id: string; html: string },
+) {
   const chosen = outcome.choices.includes(option.id);
   const share = outcome.shares?.find(({ id }) => id === option.id)?.share;
   const base = {
@@ -69,7 +86,8 @@ function markOf(pages: Pages, locale: string, view: AnswerView, outcome: AnswerO
   };
   const said = (tone: string, key: string) => ({ ...base, tone, tag: key && pages.t(locale, `result.mark.${key}`) });
   if (outcome.correct === null) return chosen ? said('mine', 'yours') : said('', '');
-  if (outcome.right.includes(option.id)) return said('right', chosen ? 'yoursRight' : view.multiple ? 'missed' : 'right');
+  if (outcome.right.includes(option.id))
+    return said('right', chosen ? 'yoursRight' : view.multiple ? 'missed' : 'right');
   return chosen ? said('wrong', 'yoursWrong') : said('', '');
 }
 

@@ -21,7 +21,12 @@ export class BoardPageController {
   @ApiOperation({ summary: 'A board as a page' })
   @ApiProduces('text/html')
   @ApiNotFoundResponse({ description: 'There is no such challenge' })
-  async show(@Param() { slug }: BoardPath, @Query() query: BoardPageQuery, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @Param() { slug }: BoardPath,
+    @Query() query: BoardPageQuery,
+    @Visitor() visitor: VisitorInfo,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const locale = this.pages.locales.negotiate(visitor.acceptLanguage, query.lang);
     const cursor = query.cursor ?? null;
     const page = await this.boards.page(slug, query.by, { cursor, locale });

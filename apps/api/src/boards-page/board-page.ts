@@ -14,7 +14,13 @@ export interface BoardPage {
 }
 
 /** A board: rank, name, points and a bar per row. `cursor` is the one this page was asked with, null at the top. */
-export function renderBoardPage(pages: Pages, locale: string, page: BoardPage, by: BoardKindShown, cursor: string | null): string {
+export function renderBoardPage(
+  pages: Pages,
+  locale: string,
+  page: BoardPage,
+  by: BoardKindShown,
+  cursor: string | null,
+): string {
   const t = (key: string) => pages.t(locale, `board.${key}`);
   const name = nameIn(page.board.name, locale);
   const path = `${pages.base}/boards/${encodeURIComponent(page.board.slug)}`;

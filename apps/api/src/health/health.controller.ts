@@ -28,13 +28,19 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const checks: CheckResult[] = await askAll(this.checks ?? []);
     const status = checks.every((check) => check.status === 'ok') ? 'ok' : 'fault';
-    await reply.code(status === 'ok' ? 200 : 503).header('Cache-Control', 'no-store').send({ status, checks });
+    await reply
+      .code(status === 'ok' ? 200 : 503)
+      .header('Cache-Control', 'no-store')
+      .send({ status, checks });
   }
 
   @Get('metrics')
   @ApiOperation({ summary: 'Measures in the Prometheus text format' })
   @ApiProduces('text/plain')
   async measures(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('Content-Type', this.metrics.contentType).header('Cache-Control', 'no-store').send(await this.metrics.text());
+    await reply
+      .header('Content-Type', this.metrics.contentType)
+      .header('Cache-Control', 'no-store')
+      .send(await this.metrics.text());
   }
 }

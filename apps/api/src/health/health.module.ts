@@ -9,7 +9,15 @@ type Made<Thing> = Pick<FactoryProvider<Thing[]>, 'inject' | 'useFactory'>;
 /** /healthz, /readyz and /metrics. What they ask is handed in: this folder knows no database, queue or mail. */
 @Module({})
 export class HealthModule {
-  static with({ imports = [], checks, measures }: { imports?: DynamicModule['imports']; checks: Made<HealthCheck>; measures: Made<MetricsSource> }): DynamicModule {
+  static with({
+    imports = [],
+    checks,
+    measures,
+  }: {
+    imports?: DynamicModule['imports'];
+    checks: Made<HealthCheck>;
+    measures: Made<MetricsSource>;
+  }): DynamicModule {
     return {
       module: HealthModule,
       imports,

@@ -36,7 +36,10 @@ export function renderHomePage(pages: Pages, locale: string, overview: DeliveryO
           gauge('right', line.correct, line.graded),
         ],
       })),
-      states: STATES.filter((state) => overview.states[state]).map((state) => ({ text: t(`state.${state}`), count: overview.states[state] })),
+      states: STATES.filter((state) => overview.states[state]).map((state) => ({
+        text: t(`state.${state}`),
+        count: overview.states[state],
+      })),
       doors: [
         ...(doors.mailbox ? [{ href: `${pages.base}/mailbox${query}`, text: t('home.mailbox') }] : []),
         ...doors.boards.map(({ slug, name }) => ({

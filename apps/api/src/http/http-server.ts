@@ -24,7 +24,11 @@ type HttpEnv = Pick<Env, 'RELAIS_TRUST_PROXY' | 'publicUrl'>;
  *
  * Fastify's own log stays off: it writes addresses, and addresses hold tokens. What is logged names routes by their pattern.
  */
-export async function createHttpApp(module: Type | DynamicModule, env: HttpEnv, logger: LoggerService): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  env: HttpEnv,
+  logger: LoggerService,
+): Promise<NestFastifyApplication> {
   const routes = new KnownRoutes();
   const adapter = adapterFor(env);
   const server = adapter.getInstance();
@@ -38,7 +42,12 @@ export async function createHttpApp(module: Type | DynamicModule, env: HttpEnv, 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });
   server.addHook('onResponse', async (request, reply) => {
-    metrics.observeRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+    metrics.observeRequest(
+      request.method,
+      request.routeOptions.url ?? 'none',
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
   });
   app.useGlobalPipes(new StrictValidationPipe());
   app.useGlobalFilters(new ProblemFilter(app.get(Pages, { strict: false }), routes));
@@ -63,10 +72,15 @@ function adapterFor(env: HttpEnv): FastifyAdapter {
 function securityHeaders(env: HttpEnv) {
   return {
     // Nothing may load or run: pages and the API documentation state their own policies.
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] },
+    },
     referrerPolicy: { policy: 'no-referrer' as const },
     // Only where HTTPS is in use, and for this host alone: its neighbours are not ours.
-    strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: env.publicUrl.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
     crossOriginEmbedderPolicy: false,
   };
 }

@@ -13,7 +13,9 @@ export const DOCS_POLICY =
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setTitle('Relais')
-    .setDescription('Micro-learning for partner sales reps. Refusals are problem details (RFC 9457) with a stable code.')
+    .setDescription(
+      'Micro-learning for partner sales reps. Refusals are problem details (RFC 9457) with a stable code.',
+    )
     .setVersion(API_VERSION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('answers', 'What the links in mails open')

@@ -62,12 +62,18 @@ export class ProblemFilter implements ExceptionFilter {
   private answer(request: FastifyRequest, reply: FastifyReply, path: string, problem: Problem): void {
     if (problem.status === 503) reply.header('Retry-After', '30');
     if (mediumFor(request.headers.accept, path) === 'json') {
-      reply.code(problem.status).header('Content-Type', 'application/problem+json; charset=utf-8').header('Cache-Control', 'no-store');
+      reply
+        .code(problem.status)
+        .header('Content-Type', 'application/problem+json; charset=utf-8')
+        .header('Cache-Control', 'no-store');
       reply.send(JSON.stringify(problem));
       return;
     }
     const asked = (request.query as { lang?: unknown } | null)?.lang;
-    const locale = this.pages.locales.negotiate(request.headers['accept-language'], typeof asked === 'string' ? asked : undefined);
+    const locale = this.pages.locales.negotiate(
+      request.headers['accept-language'],
+      typeof asked === 'string' ? asked : undefined,
+    );
     sendPage(reply, this.pages, problem.status, renderMessagePage(this.pages, locale, messageOf(problem, path)));
   }
 

@@ -11,7 +11,8 @@ export class ProblemFault implements Fault {
 
 /** RFC 9457 problem details: the body of every refusal of the API. */
 export class Problem {
-  @ApiProperty({ description: 'A URI reference that names the kind of problem', example: '/api/docs#problem-board.by' }) type: string;
+  @ApiProperty({ description: 'A URI reference that names the kind of problem', example: '/api/docs#problem-board.by' })
+  type: string;
   @ApiProperty({ example: 'Unprocessable Content' }) title: string;
   @ApiProperty({ example: 422 }) status: number;
   @ApiProperty({ description: 'What is wrong in this case, for a person' }) detail: string;

@@ -15,7 +15,12 @@ const OPTIONS = {
   transform: true,
   whitelist: true,
   stopAtFirstError: false,
-  exceptionFactory: (errors: ValidationError[]) => new Invalid('request.invalid', 'The request has faults:', errors.flatMap((error) => faultsOf(error))),
+  exceptionFactory: (errors: ValidationError[]) =>
+    new Invalid(
+      'request.invalid',
+      'The request has faults:',
+      errors.flatMap((error) => faultsOf(error)),
+    ),
 };
 
 /**

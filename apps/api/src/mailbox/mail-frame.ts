@@ -10,5 +10,7 @@ export function framedMail(html: string): string {
   // A base in the mail itself would come later and count for nothing: the first one wins.
   const base = '<base target="_blank">';
   const head = /<head[^>]*>/i.exec(html);
-  return head ? html.slice(0, head.index + head[0].length) + base + html.slice(head.index + head[0].length) : base + html;
+  return head
+    ? html.slice(0, head.index + head[0].length) + base + html.slice(head.index + head[0].length)
+    : base + html;
 }

@@ -46,7 +46,8 @@ export class MailboxAccess {
   }
 
   private refuseWhenOff(): void {
-    if (this.env.SMTP_URL) throw new NotFound('mailbox.off', 'There is no mailbox here: mails leave through a mail server.');
+    if (this.env.SMTP_URL)
+      throw new NotFound('mailbox.off', 'There is no mailbox here: mails leave through a mail server.');
   }
 }
 

@@ -22,21 +22,42 @@ export class MailboxPageController {
   ) {}
 
   @Get()
-  async list(@Query() query: MailboxPageQuery, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+  async list(
+    @Query() query: MailboxPageQuery,
+    @Visitor() visitor: VisitorInfo,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const to = query.to?.trim() || undefined;
     const found = await this.mailbox.list({ limit: PAGE + 1, to, before: query.before }); // one more tells whether there are older ones
     const mails = found.slice(0, PAGE);
     const older = found.length > PAGE ? (mails.at(-1)?.id ?? null) : null;
-    const html = renderMailboxPage(this.pages, this.localeOf(query.lang, visitor), { mails, to: to ?? '', before: query.before ?? '', older });
+    const html = renderMailboxPage(this.pages, this.localeOf(query.lang, visitor), {
+      mails,
+      to: to ?? '',
+      before: query.before ?? '',
+      older,
+    });
     sendPage(reply, this.pages, 200, html);
   }
 
   @Get(':id')
-  async show(@Param() { id }: MailPath, @Query() query: MailPageQuery, @Visitor() visitor: VisitorInfo, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @Param() { id }: MailPath,
+    @Query() query: MailPageQuery,
+    @Visitor() visitor: VisitorInfo,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const mail = await this.mailbox.read(id);
-    const headers = Object.entries(mail.headers).flatMap(([name, values]) => values.split('\n').map((value) => ({ name, value })));
+    const headers = Object.entries(mail.headers).flatMap(([name, values]) =>
+      values.split('\n').map((value) => ({ name, value })),
+    );
     const source = query.view === 'source' ? (await this.mailbox.raw(id)).toString('latin1') : '';
-    const html = renderMailPage(this.pages, this.localeOf(query.lang, visitor), { ...mail, headers, source }, query.view);
+    const html = renderMailPage(
+      this.pages,
+      this.localeOf(query.lang, visitor),
+      { ...mail, headers, source },
+      query.view,
+    );
     sendPage(reply, this.pages, 200, html, this.pages.policy("; frame-src 'self'"));
   }
 

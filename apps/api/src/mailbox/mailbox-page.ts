@@ -21,7 +21,11 @@ export const MAIL_VIEWS = ['html', 'text', 'headers', 'source'] as const;
 export type MailView = (typeof MAIL_VIEWS)[number];
 
 /** The list of caught mails, newest first. */
-export function renderMailboxPage(pages: Pages, locale: string, list: { mails: MailSummary[]; to: string; before: string; older: string | null }): string {
+export function renderMailboxPage(
+  pages: Pages,
+  locale: string,
+  list: { mails: MailSummary[]; to: string; before: string; older: string | null },
+): string {
   const lang = encodeURIComponent(locale);
   const address = `${pages.base}/mailbox`;
   const query = (before: string | null) =>
@@ -37,7 +41,10 @@ export function renderMailboxPage(pages: Pages, locale: string, list: { mails: M
     {
       action: address,
       to: list.to,
-      mails: list.mails.map((mail) => ({ ...summary(mail), href: `${address}/${encodeURIComponent(mail.id)}?lang=${lang}` })),
+      mails: list.mails.map((mail) => ({
+        ...summary(mail),
+        href: `${address}/${encodeURIComponent(mail.id)}?lang=${lang}`,
+      })),
       newest: list.before ? query(null) : '',
       older: list.older ? query(list.older) : '',
     },
@@ -55,9 +62,20 @@ export function renderMailPage(pages: Pages, locale: string, mail: MailOpened, v
     {
       back: `${pages.base}/mailbox?lang=${lang}`,
       mail: summary(mail),
-      tabs: MAIL_VIEWS.map((name) => ({ href: `${address}?view=${name}&lang=${lang}`, text: t(name), current: name === view })),
+      tabs: MAIL_VIEWS.map((name) => ({
+        href: `${address}?view=${name}&lang=${lang}`,
+        text: t(name),
+        current: name === view,
+      })),
       frame: view === 'html' && mail.html ? `${address}/html` : '',
-      text: view === 'text' ? mail.text : view === 'source' ? mail.source : view === 'html' && !mail.html ? t('noHtml') : '',
+      text:
+        view === 'text'
+          ? mail.text
+          : view === 'source'
+            ? mail.source
+            : view === 'html' && !mail.html
+              ? t('noHtml')
+              : '',
       headers: view === 'headers' ? mail.headers : [],
     },
   );

@@ -65,7 +65,8 @@ export class MailSummaryDto {
 
 /** A caught mail, opened. */
 export class MailDto extends MailSummaryDto {
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'By name in lower case' }) headers: Record<string, string>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'By name in lower case' })
+  headers: Record<string, string>;
   @ApiProperty() text: string;
   @ApiProperty() html: string;
 }

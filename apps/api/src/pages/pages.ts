@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatDate, formatNumber, wordsFolder, type DateStyle, type Env, type Locales, type MessageValues, type Templates } from '@relais/platform';
+import {
+  formatDate,
+  formatNumber,
+  wordsFolder,
+  type DateStyle,
+  type Env,
+  type Locales,
+  type MessageValues,
+  type Templates,
+} from '@relais/platform';
 import { pageStyle, type PageStyle } from './page-style.js';
 
 /** What a page may set of its frame; the rest has defaults. */

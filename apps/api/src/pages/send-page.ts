@@ -2,7 +2,13 @@ import type { FastifyReply } from 'fastify';
 import type { Pages } from './pages.js';
 
 /** Sends a whole page with the headers every page has: kept by nobody, found by no search engine, told to no other site. */
-export function sendPage(reply: FastifyReply, pages: Pages, status: number, html: string, policy = pages.policy()): void {
+export function sendPage(
+  reply: FastifyReply,
+  pages: Pages,
+  status: number,
+  html: string,
+  policy = pages.policy(),
+): void {
   void reply
     .code(status)
     .header('Content-Type', 'text/html; charset=utf-8')

@@ -10,7 +10,12 @@ export interface UnsubscribeStep {
 }
 
 /** The page behind the stop link: what is stopped, what can be, and the way back. Looking at it changes nothing. */
-export function renderUnsubscribePage(pages: Pages, view: PreferencesView, token: string, step: UnsubscribeStep = { done: null }): string {
+export function renderUnsubscribePage(
+  pages: Pages,
+  view: PreferencesView,
+  token: string,
+  step: UnsubscribeStep = { done: null },
+): string {
   const locale = pages.locales.best(view.rep.locale);
   const line = nameIn(view.line.name, locale);
   const t = (key: string) => pages.t(locale, `unsubscribe.${key}`, { line });
@@ -30,7 +35,11 @@ export function renderUnsubscribePage(pages: Pages, view: PreferencesView, token
       name: view.rep.firstName,
       email: view.rep.email,
       done: step.done === 'stopped' ? t('doneStopped') : step.done === 'resumed' ? t('doneResumed') : '',
-      stopped: [...(all ? [t('stoppedAll')] : []), ...(lineOut && !all ? [t('stoppedLine')] : []), ...(all ? [] : otherLines)],
+      stopped: [
+        ...(all ? [t('stoppedAll')] : []),
+        ...(lineOut && !all ? [t('stoppedLine')] : []),
+        ...(all ? [] : otherLines),
+      ],
       choices,
       firstTopic: choices[0]?.topic ?? '',
       error: step.nothingChosen ? t('choose') : '',

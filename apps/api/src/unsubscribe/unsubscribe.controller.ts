@@ -32,7 +32,11 @@ export class UnsubscribeController {
   @ApiOperation({ summary: 'Stop or resume mails; with List-Unsubscribe=One-Click the line of the mail stops at once' })
   @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data')
   @ApiProduces('text/html', 'text/plain')
-  async change(@Param() { token }: TokenPath, @Body() form: PreferencesForm, @Res() reply: FastifyReply): Promise<void> {
+  async change(
+    @Param() { token }: TokenPath,
+    @Body() form: PreferencesForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (ONE_CLICK.test(form['List-Unsubscribe'] ?? '')) return this.oneClick(token, reply);
     if (form.action === 'resume') {
       await this.preferences.optIn(token);
@@ -47,10 +51,18 @@ export class UnsubscribeController {
     await this.preferences.optOut(token, 'line', 'one-click');
     const { rep } = await this.preferences.open(token);
     const words = this.pages.t(this.pages.locales.best(rep.locale), 'unsubscribe.oneClick');
-    await reply.header('Content-Type', 'text/plain; charset=utf-8').header('Cache-Control', 'no-store').send(`${words}\n`);
+    await reply
+      .header('Content-Type', 'text/plain; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(`${words}\n`);
   }
 
   private async show(reply: FastifyReply, token: string, step: UnsubscribeStep, status: 200 | 422): Promise<void> {
-    sendPage(reply, this.pages, status, renderUnsubscribePage(this.pages, await this.preferences.open(token), token, step));
+    sendPage(
+      reply,
+      this.pages,
+      status,
+      renderUnsubscribePage(this.pages, await this.preferences.open(token), token, step),
+    );
   }
 }

@@ -5,7 +5,10 @@ import { Lenient } from '../http/validation.js';
 /** What stops, or starts again. Lenient: mail providers send the one-click form, and some add fields. */
 @Lenient()
 export class PreferencesForm {
-  @ApiPropertyOptional({ description: 'One-Click: stop the line of this mail at once (RFC 8058)', example: 'One-Click' })
+  @ApiPropertyOptional({
+    description: 'One-Click: stop the line of this mail at once (RFC 8058)',
+    example: 'One-Click',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)

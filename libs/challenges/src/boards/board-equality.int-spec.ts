@@ -30,7 +30,7 @@ const answer = fc.record<Required<AnswerGiven>>({
 const history = fc.record({
   reps: fc.array(rep, { minLength: REPS, maxLength: REPS }),
   answers: fc.uniqueArray(answer, { maxLength: 40, selector: (a) => `${a.rep} ${a.brick} ${a.occurrence}` }),
-  segments: fc.constantFrom([], ['french'], ['sales', 'french'], ['gone']),
+  segments: fc.constantFrom<string[]>([], ['french'], ['sales', 'french'], ['gone']),
   points: fc.constantFrom(1, 10),
   /** Batches as indexes of answers: repeated, overlapping, some never scored but by the sweep. */
   batches: fc.array(fc.array(fc.nat({ max: 39 }), { maxLength: 12 }), { maxLength: 12 }),
@@ -39,7 +39,9 @@ const history = fc.record({
   limit: fc.constantFrom(1, 3, 50),
 });
 
-async function play(given: typeof history extends fc.Arbitrary<infer T> ? T : never, concurrently: boolean): Promise<number> {
+type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
+
+async function play(given: History, concurrently: boolean): Promise<number> {
   await on.clear();
   await on.reps(given.reps, []);
   await on.enrol(1, [...Array(REPS).keys()].map((i) => i + 1).filter((id) => !given.late.includes(id)));

@@ -50,8 +50,8 @@ describe.each([
 
   it('of segments, which overlap', async () => {
     await prepare(await four());
-    // sales: reps 1, 3, 4; everybody; french: 1, 2, 3
-    expect(await on.lines('sprint', 'segment')).toEqual(['1 Sales 13.3', '2 In France 10', '2 Everybody 10'].sort());
+    // Sales: reps 1, 3 and 4. In France: 1, 2 and 3, as many points a head as everybody, and slower.
+    expect(await on.lines('sprint', 'segment')).toEqual(['1 Sales 13.3', '2 Everybody 10', '3 In France 10']);
   });
 
   it('of nobody who answered: all first', async () => {
@@ -87,14 +87,12 @@ describe.each([
 });
 
 describe('who is on the board', () => {
-  const enrolledAfterTheEnd = new Date('2098-01-01');
   it.each([
     ['not somebody who is suspended', `UPDATE network.rep SET status = 'suspended' WHERE id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
     ['not somebody who has left', `UPDATE network.rep SET status = 'left' WHERE id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
     ['nobody who is in none of its lines', `DELETE FROM delivery.enrolment WHERE rep_id = 3 AND line_id = 1`, ['Claire D.', 'Ali B.', 'Zoe']],
     ['nobody who came after its end', `UPDATE delivery.enrolment SET enrolled_at = '2098-01-01' WHERE rep_id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
   ])('%s', async (_, change, names) => {
-    expect(enrolledAfterTheEnd.getFullYear()).toBe(2098);
     const id = await four();
     await on.settle(id);
     await on.source.query(change);

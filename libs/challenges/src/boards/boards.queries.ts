@@ -125,7 +125,7 @@ export class BoardsQueries {
   private async isSmall(id: number, people: number | null): Promise<boolean> {
     if (people !== null) return people <= SMALL_BOARD;
     const sql = `SELECT count(*)::int AS people FROM (
-      SELECT 1 FROM challenges.standing s WHERE s.challenge_id = $1 AND s.listed LIMIT ${SMALL_BOARD + 1}) some`;
+      SELECT 1 FROM challenges.standing s WHERE s.challenge_id = $1 AND s.listed LIMIT ${SMALL_BOARD + 1}) listed`;
     const [counted] = await rows<{ people: number }>(this.db, sql, [id]);
     return counted!.people <= SMALL_BOARD;
   }

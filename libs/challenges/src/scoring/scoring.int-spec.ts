@@ -1,4 +1,4 @@
-import { ChallengeDatabase } from '../../../../test/fixtures/challenges/challenge-database.js';
+import { ChallengeDatabase, type AnswerGiven, type ChallengeGiven } from '../../../../test/fixtures/challenges/challenge-database.js';
 
 let on: ChallengeDatabase;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const DAY = 24 * 60;
 describe('an answer earns points', () => {
   beforeEach(() => on.reps([{ partner: 1 }, { partner: 3, role: 'technician' }]));
 
-  it.each([
+  it.each<[string, Partial<AnswerGiven>, ChallengeGiven, number]>([
     ['when it is right and the brick came for the first time', {}, {}, 10],
     ['not when it is wrong', { correct: false }, {}, 0],
     ['not when it is not graded', { correct: null }, {}, 0],

@@ -12,7 +12,8 @@ const OPEN_UNTIL = dayOf(new Date()) + 10;
 describe('answering', () => {
   let world: World;
   let answering: AnsweringService;
-  const token = (id: string | number) => world.get(SignedLinks).sign(ANSWER_LINK, { id: Number(id), untilDay: OPEN_UNTIL });
+  const token = (id: string | number) =>
+    world.get(SignedLinks).sign(ANSWER_LINK, { id: Number(id), untilDay: OPEN_UNTIL });
 
   /** The link of the first brick of rep `n`, as if its mail had been accepted a minute ago. */
   async function delivered(n = 1, slug = 'first'): Promise<string> {
@@ -42,14 +43,22 @@ describe('answering', () => {
 
   it('shows the question and nothing of the key before the answer', async () => {
     const view = await answering.open(await delivered(1));
-    expect(view).toMatchObject({ state: 'open', kind: 'quiz', outcome: null, rep: { firstName: 'Claire', partnerName: 'Acme' } });
+    expect(view).toMatchObject({
+      state: 'open',
+      kind: 'quiz',
+      outcome: null,
+      rep: { firstName: 'Claire', partnerName: 'Acme' },
+    });
     expect(view.bodyHtml).toContain('Which one is it, Claire?');
     expect(JSON.stringify(view)).not.toMatch(/Because|right|correct/);
   });
 
   it('opening and opening again leaves no trace', async () => {
     const link = await delivered(2);
-    const trace = () => world.query(`SELECT (SELECT count(*) FROM delivery.answer)::int AS answers, xmin::text FROM delivery.delivery ORDER BY id`);
+    const trace = () =>
+      world.query(
+        `SELECT (SELECT count(*) FROM delivery.answer)::int AS answers, xmin::text FROM delivery.delivery ORDER BY id`,
+      );
     const before = await trace();
     await Promise.all(Array.from({ length: 50 }, () => answering.open(link)));
     expect(await trace()).toEqual(before);
@@ -67,11 +76,21 @@ describe('answering', () => {
 
   it('of fifty different answers at once one is recorded, and everybody is shown that one', async () => {
     const link = await delivered(4);
-    const all = await Promise.all(Array.from({ length: 50 }, (_, i) => answering.answer(link, { choices: [i % 2 ? 'a' : 'b'], text: null }, 'link')));
-    const results = new Set(all.map((view) => JSON.stringify([view.outcome!.choices, view.outcome!.correct, view.outcome!.answeredAt])));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        answering.answer(link, { choices: [i % 2 ? 'a' : 'b'], text: null }, 'link'),
+      ),
+    );
+    const results = new Set(
+      all.map((view) => JSON.stringify([view.outcome!.choices, view.outcome!.correct, view.outcome!.answeredAt])),
+    );
     expect(results.size).toBe(1);
     expect(all.filter((view) => view.outcome!.fresh)).toHaveLength(1);
-    expect(await world.query(`SELECT 1 FROM delivery.answer a JOIN network.rep r ON r.id = a.rep_id WHERE r.external_id = 'P-1-R4'`)).toHaveLength(1);
+    expect(
+      await world.query(
+        `SELECT 1 FROM delivery.answer a JOIN network.rep r ON r.id = a.rep_id WHERE r.external_id = 'P-1-R4'`,
+      ),
+    ).toHaveLength(1);
   });
 
   it.each([
@@ -86,23 +105,37 @@ describe('answering', () => {
 
   it('refuses after the last day, and says so on opening', async () => {
     const link = await delivered(6);
-    await world.query(`UPDATE delivery.delivery d SET answer_until = now() - interval '1 minute' FROM network.rep r WHERE r.id = d.rep_id AND r.external_id = 'P-1-R6'`);
-    await expect(answering.answer(link, { choices: ['b'], text: null }, 'link')).rejects.toMatchObject({ code: 'answer.expired' });
+    await world.query(
+      `UPDATE delivery.delivery d SET answer_until = now() - interval '1 minute' FROM network.rep r WHERE r.id = d.rep_id AND r.external_id = 'P-1-R6'`,
+    );
+    await expect(answering.answer(link, { choices: ['b'], text: null }, 'link')).rejects.toMatchObject({
+      code: 'answer.expired',
+    });
     expect((await answering.open(link)).state).toBe('expired');
   });
 
   it.each([
-    ['a token of another purpose', () => world.get(SignedLinks).sign(PREFERENCES_LINK, { id: 1, untilDay: OPEN_UNTIL })],
+    [
+      'a token of another purpose',
+      () => world.get(SignedLinks).sign(PREFERENCES_LINK, { id: 1, untilDay: OPEN_UNTIL }),
+    ],
     ['a token of a delivery that does not exist', () => token(999_999_999)],
     ['a made-up token', () => 'a'.repeat(32)],
   ])('knows nothing of %s', async (_, make) => {
     await expect(answering.open(make())).rejects.toMatchObject({ code: 'answer.unknown-link' });
-    await expect(answering.answer(make(), { choices: ['b'], text: null }, 'link')).rejects.toMatchObject({ code: 'answer.unknown-link' });
+    await expect(answering.answer(make(), { choices: ['b'], text: null }, 'link')).rejects.toMatchObject({
+      code: 'answer.unknown-link',
+    });
   });
 
   it('answers an older version as it was asked, whatever was published since', async () => {
     const link = await delivered(7);
-    world.content.write('lines/basics/010-first.en.md', aQuiz('The first question, put better').replace('text: The second, right: true', 'text: The second').replace('text: The third', 'text: The third, right: true'));
+    world.content.write(
+      'lines/basics/010-first.en.md',
+      aQuiz('The first question, put better')
+        .replace('text: The second, right: true', 'text: The second')
+        .replace('text: The third', 'text: The third, right: true'),
+    );
     await world.sync();
     const view = await answering.answer(link, { choices: ['b'], text: null }, 'link');
     expect(view).toMatchObject({ title: 'The first question', outcome: { correct: true, right: ['b'] } });
@@ -111,7 +144,13 @@ describe('answering', () => {
   it('does not grade a poll and shows how others chose', async () => {
     await answering.answer(await delivered(8, 'poll'), { choices: ['a'], text: null }, 'link');
     const view = await answering.answer(await delivered(9, 'poll'), { choices: ['b'], text: null }, 'link');
-    expect(view.outcome).toMatchObject({ correct: null, shares: expect.arrayContaining([{ id: 'a', share: 0.5 }, { id: 'b', share: 0.5 }]) });
+    expect(view.outcome).toMatchObject({
+      correct: null,
+      shares: expect.arrayContaining([
+        { id: 'a', share: 0.5 },
+        { id: 'b', share: 0.5 },
+      ]),
+    });
   });
 
   it('offers the next brick that waits', async () => {
@@ -158,12 +197,16 @@ describe('answering', () => {
     await world.query(`UPDATE delivery.enrolment SET enrolled_at = now() - interval '3 days'`);
     await world.query(`UPDATE editorial.line SET at = '00:00', until = '23:59'`);
     await world.get(PlanningService).plan();
-    const again = await world.query(`SELECT r.external_id AS rep FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE d.occurrence = 1 ORDER BY 1`);
+    const again = await world.query(
+      `SELECT r.external_id AS rep FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE d.occurrence = 1 ORDER BY 1`,
+    );
     expect(again).toEqual([]); // nobody was enrolled before this run: the repeat waits for the next window
     await world.query('DELETE FROM delivery.planned_slot');
     await world.query(`UPDATE delivery.enrolment SET enrolled_at = now() - interval '3 days'`);
     await world.get(PlanningService).plan();
-    const planned = await world.query(`SELECT r.external_id AS rep, d.occurrence FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE d.occurrence = 1 ORDER BY 1`);
+    const planned = await world.query(
+      `SELECT r.external_id AS rep, d.occurrence FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE d.occurrence = 1 ORDER BY 1`,
+    );
     expect(planned).toEqual([
       { rep: 'P-1-R11', occurrence: 1 },
       { rep: 'P-1-R12', occurrence: 1 },

@@ -21,6 +21,11 @@ const PLANNING_LOCK = 7_316_010;
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
 const REPS_A_TURN = 20_000;
 
+const TAKE_TURN = {
+  skip: 'SELECT pg_try_advisory_lock($1) AS won, now() AS now',
+  wait: 'SELECT true AS won, now() AS now',
+};
+
 /** Told after each committed turn how many deliveries it made, so that sending can begin. */
 type Planned = (count: number) => void | Promise<void>;
 
@@ -35,9 +40,10 @@ export class PlanningService {
   /**
    * Enrols whoever a line speaks to and plans every window that is open or opens within the horizon, once. Running it
    * again, or twice at once, adds nothing.
+   * @param ifBusy when another planner is at work: skip, because it does the same, or wait for it to end.
    * @returns number of deliveries planned.
    */
-  async plan(planned: Planned = () => {}): Promise<number> {
+  async plan(planned: Planned = () => {}, ifBusy: 'skip' | 'wait' = 'skip'): Promise<number> {
     const lock = this.db.createQueryRunner();
     try {
       const [turn] = (await lock.query('SELECT pg_try_advisory_lock($1) AS won, now() AS now', [PLANNING_LOCK])) as {

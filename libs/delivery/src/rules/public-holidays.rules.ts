@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 
 type Holidays = typeof import('date-holidays').default;
 
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 /** The years for which the package has every calendar it computes with; outside them no holiday is known. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2080;
@@ -49,8 +49,8 @@ function compute(country: string, region: string, year: number): ReadonlySet<Loc
     if (type !== 'public') continue;
     // `start` is the evening before in calendars whose days begin at dusk; the text holds the day itself.
     const first = dayNumber(date.slice(0, 10));
-    // The package counts with dates of the machine's zone, which are an hour off where its clocks skip midnight.
-    const length = Math.floor((end.getTime() - start.getTime() + 2 * HOUR_MS) / (24 * HOUR_MS));
+    // Rounded down: half days do not count, nor the hour too many where the clocks of the machine's own zone skip midnight.
+    const length = Math.floor((end.getTime() - start.getTime()) / DAY_MS);
     for (let day = first; day < first + length; day += 1) days.add(dateOfDay(day));
   }
   return new Set([...days].filter((day) => day.startsWith(`${year}-`)).sort());

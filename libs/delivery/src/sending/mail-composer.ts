@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
-import { Clock, dayOf, Env, parseSender, REF_HEADER, SignedLinks, type MailAddress, type MailTemplate } from '@relais/platform';
+import {
+  Clock,
+  dayOf,
+  Env,
+  parseSender,
+  REF_HEADER,
+  SignedLinks,
+  type MailAddress,
+  type MailTemplate,
+} from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import type { Why } from '../answering/answer-view.js';
 import { MailWords } from './mail-words.js';

@@ -16,7 +16,10 @@ describe('sending', () => {
     act = () => undefined;
     sink = await SmtpSink.start({ act: (stage, at) => act(stage, at) });
     world = await World.open({
-      content: { 'lines/basics/line.yaml': aLine('Basics', { start: 'enrolment' }), 'lines/basics/010-first.en.md': aQuiz('The first question') },
+      content: {
+        'lines/basics/line.yaml': aLine('Basics', { start: 'enrolment' }),
+        'lines/basics/010-first.en.md': aQuiz('The first question'),
+      },
       people: people(Array<string>(REPS).fill('Europe/Paris')),
       env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}?pool=4` },
     });
@@ -65,7 +68,8 @@ describe('sending', () => {
   });
 
   it('never tries again what the relay refuses for good', async () => {
-    act = (stage, at) => (stage === 'rcpt' && at.text.includes('rep1@') ? { reply: '550 5.1.1 no such person' } : undefined);
+    act = (stage, at) =>
+      stage === 'rcpt' && at.text.includes('rep1@') ? { reply: '550 5.1.1 no such person' } : undefined;
     await send();
     await wake();
     await send();
@@ -77,13 +81,16 @@ describe('sending', () => {
 
   it('tries again later what the relay defers, with the same Message-ID, and sends it once', async () => {
     let deferred = 0;
-    act = (stage, at) => (stage === 'rcpt' && at.text.includes('rep1@') && deferred++ === 0 ? { reply: '451 4.7.1 later' } : undefined);
+    act = (stage, at) =>
+      stage === 'rcpt' && at.text.includes('rep1@') && deferred++ === 0 ? { reply: '451 4.7.1 later' } : undefined;
     await send();
     expect(await states()).toEqual([
       { state: 'accepted', reason: null, n: REPS - 1 },
       { state: 'planned', reason: 'late.deferred-451', n: 1 },
     ]);
-    const [row] = await world.query<{ wait: number }>(`SELECT extract(epoch FROM wake_at - now())::int AS wait FROM delivery.delivery WHERE state = 'planned'`);
+    const [row] = await world.query<{ wait: number }>(
+      `SELECT extract(epoch FROM wake_at - now())::int AS wait FROM delivery.delivery WHERE state = 'planned'`,
+    );
     expect(row!.wait).toBeGreaterThanOrEqual(40);
     await wake();
     await send();
@@ -107,7 +114,9 @@ describe('sending', () => {
     await send();
     await wake();
     await send();
-    const [sum] = await world.query<{ ambiguous: number }>(`SELECT sum(ambiguous)::int AS ambiguous FROM delivery.delivery`);
+    const [sum] = await world.query<{ ambiguous: number }>(
+      `SELECT sum(ambiguous)::int AS ambiguous FROM delivery.delivery`,
+    );
     expect(sum!.ambiguous).toBe(5);
     expect(recipients()).toBe(REPS);
     expect(copies()).toBeLessThanOrEqual(REPS + 5);
@@ -118,8 +127,18 @@ describe('sending', () => {
   });
 
   it.each([
-    ['who was suspended', `UPDATE network.rep SET status = 'suspended' WHERE email LIKE 'rep1@%'`, 'cancelled', 'cancelled.rep-suspended'],
-    ['who opted out', `INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep WHERE email LIKE 'rep1@%'`, 'suppressed', 'suppressed.opted-out'],
+    [
+      'who was suspended',
+      `UPDATE network.rep SET status = 'suspended' WHERE email LIKE 'rep1@%'`,
+      'cancelled',
+      'cancelled.rep-suspended',
+    ],
+    [
+      'who opted out',
+      `INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep WHERE email LIKE 'rep1@%'`,
+      'suppressed',
+      'suppressed.opted-out',
+    ],
   ])('sends nothing to a rep %s between plan and sending', async (_, change, state, reason) => {
     await world.query(change);
     await send();
@@ -132,12 +151,16 @@ describe('sending', () => {
     act = (stage) => {
       if (stage === 'mail' && !done) {
         done = true;
-        void world.query(`INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep ON CONFLICT DO NOTHING`);
+        void world.query(
+          `INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep ON CONFLICT DO NOTHING`,
+        );
       }
       return undefined;
     };
     await send();
-    const [suppressed] = await world.query<{ n: number }>(`SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'suppressed'`);
+    const [suppressed] = await world.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'suppressed'`,
+    );
     expect(suppressed!.n).toBeGreaterThan(0);
     expect(copies() + suppressed!.n).toBe(REPS);
   });
@@ -156,7 +179,9 @@ describe('sending', () => {
 
   it('takes back what a lost worker held: not begun is sent, allowed at the dot is ambiguous, three crashes hold it', async () => {
     await world.query(`UPDATE delivery.delivery SET state = 'claimed', lease_until = now() - interval '1 second'`);
-    await world.query(`UPDATE delivery.delivery SET state = 'sending', attempts = 1 WHERE id = (SELECT min(id) FROM delivery.delivery)`);
+    await world.query(
+      `UPDATE delivery.delivery SET state = 'sending', attempts = 1 WHERE id = (SELECT min(id) FROM delivery.delivery)`,
+    );
     await world.query(`UPDATE delivery.delivery SET crashes = 2 WHERE id = (SELECT max(id) FROM delivery.delivery)`);
     expect(await world.get(SendingService).recover()).toBe(REPS);
     await send();
@@ -170,12 +195,15 @@ describe('sending', () => {
     // The fence moves on while the mails are between claim and dot.
     let moved: Promise<unknown> | null = null;
     act = (stage) => {
-      if (stage === 'mail') moved ??= world.query(`UPDATE delivery.delivery SET fence = fence + 1 WHERE state = 'claimed'`);
+      if (stage === 'mail')
+        moved ??= world.query(`UPDATE delivery.delivery SET fence = fence + 1 WHERE state = 'claimed'`);
       return undefined;
     };
     await send();
     await moved;
-    const [left] = await world.query<{ n: number }>(`SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'claimed'`);
+    const [left] = await world.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM delivery.delivery WHERE state = 'claimed'`,
+    );
     expect(left!.n).toBeGreaterThan(0);
     expect(copies() + left!.n).toBe(REPS);
   });

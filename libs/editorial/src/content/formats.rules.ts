@@ -1,12 +1,15 @@
 import { isLocalDate } from '@relais/platform';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
 export const LOCALE_FIX = 'write a language such as en or fr, or a language and a country such as fr-CA';
 
-/** A language, or a language and a country, that Unicode knows: en, fr, fr-CA. */
+/** A language that Unicode knows, with or without script and region, in its usual spelling: en, fr-CA, zh-Hant. */
 export function isLocale(text: string): boolean {
-  return /^[a-z]{2,3}(-[A-Z]{2})?$/.test(text) && languages.of(text) !== undefined;
+  if (!/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(text)) return false;
+  const { language, region } = new Intl.Locale(text);
+  return languages.of(language) !== undefined && (region === undefined || regions.of(region) !== undefined);
 }
 
 export const SLUG_FIX = 'use small letters a-z, digits and single hyphens, such as cold-room-sensor';

@@ -1,7 +1,7 @@
 import type { LineMode, LineSettings, LineStart, Localised } from './content.js';
 import { Fields } from './fields.js';
 import type { FileFaults } from './file-faults.js';
-import { isLocale, isSlug, LOCALE_FIX, SLUG_FIX } from './formats.rules.js';
+import { isLocale, LOCALE_FIX } from './formats.rules.js';
 import { nearest } from './nearest.rules.js';
 import { parseYaml } from './yaml-text.js';
 
@@ -94,16 +94,13 @@ function readSegments(fields: Fields, known: ReadonlySet<string> | undefined): s
   const words = required(fields, 'segments', fix, () => fields.words('segments', fix));
   if (!words) return undefined;
   if (words.length === 0) fields.report('segments', '`segments` is empty, so the line reaches nobody', fix);
-  for (const { word } of words) {
-    if (!isSlug(word)) fields.report('segments', `\`${word.slice(0, 40)}\` cannot be the slug of a segment`, SLUG_FIX);
-    else if (known && !known.has(word)) {
-      const meant = nearest(word, known);
-      fields.report(
-        'segments',
-        `there is no segment \`${word}\``,
-        meant ? `did you mean \`${meant}\`?` : `add segments/${word}.yaml`,
-      );
-    }
+  for (const { word } of words.filter(({ word }) => known && !known.has(word))) {
+    const meant = nearest(word, known ?? []);
+    fields.report(
+      'segments',
+      `there is no segment \`${word.slice(0, 80)}\``,
+      meant ? `did you mean \`${meant}\`?` : `add segments/${word.slice(0, 80)}.yaml`,
+    );
   }
   return [...new Set(words.map(({ word }) => word))];
 }

@@ -130,7 +130,7 @@ reached AS (
   SELECT id, 1 AS level FROM link WHERE parent IS NULL
   UNION ALL
   SELECT link.id, level + 1 FROM reached JOIN link ON link.parent = reached.id WHERE level < $1::int)
-SELECT id, parent, in_file AS "inFile" FROM link WHERE id NOT IN (SELECT id FROM reached)`;
+SELECT id, parent, in_file AS "inFile" FROM link WHERE id NOT IN (SELECT id FROM reached) ORDER BY id`;
 
 const NOTE_LOOPS = `
 INSERT INTO staged_fault (line, field, reason, fix)

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { rows } from '@relais/platform';
@@ -32,9 +32,9 @@ export class PeopleExportQueries {
    * Writes every rep as a people file: UTF-8, commas, one column for each attribute in use. Importing it again changes
    * nothing; for that reason a cell that begins with `=` goes out as it is, so open the file as text, not by a double click in
    * a spreadsheet. Status is not part of the format, nor are partners without reps.
-   * @param output receives UTF-8 bytes and is ended.
+   * @param output receives UTF-8 bytes, and is ended unless `end` is false.
    */
-  async export(output: Writable): Promise<void> {
+  async export(output: Writable, { end = true } = {}): Promise<void> {
     const run = this.database.createQueryRunner();
     try {
       const client = (await run.connect()) as Client;
@@ -52,7 +52,7 @@ export class PeopleExportQueries {
       );
       const select = `SELECT ${columns.join(', ')} FROM network.rep r JOIN network.partner p ON p.id = r.partner_id
         LEFT JOIN network.partner above ON above.id = p.parent_id ORDER BY p.external_id, r.external_id`;
-      await pipeline(client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv, HEADER)`)), output);
+      await pipeline(client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv, HEADER)`)), output, { end });
     } finally {
       await run.release();
     }

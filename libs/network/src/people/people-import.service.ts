@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Client } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { checkStaged, rejections } from './people-checks.js';
 import type { ByteSource } from './csv-table.js';
@@ -25,6 +26,10 @@ export class PeopleImportService {
   async import(source: ByteSource, options: ImportOptions = {}): Promise<ImportReport> {
     const file = await openPeopleFile(source);
     const run = this.database.createQueryRunner();
+    const client = (await run.connect()) as Client;
+    let lost = false;
+    const onLost = () => (lost = true);
+    client.on('error', onLost);
     try {
       await run.startTransaction();
       const report = await this.work(run, file, options);
@@ -37,6 +42,8 @@ export class PeopleImportService {
       throw error;
     } finally {
       await file.rows.return(); // closes the source when it was not read to its end
+      // A lost connection is reported to the statement that runs, and again as an event, which must not go unheard.
+      if (!lost) client.removeListener('error', onLost);
       await run.release();
     }
   }

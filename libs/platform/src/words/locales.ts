@@ -29,7 +29,9 @@ export class Locales {
   static load(folder: string): Locales {
     const faults: Fault[] = [];
     const messages = new Map<string, Messages>();
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()) {
       const language = path.basename(file, '.yaml');
       const compiled = new Map<string, IntlMessageFormat>();
       for (const [key, text] of flatten(parse(readFileSync(path.join(folder, file), 'utf8')))) {
@@ -128,7 +130,10 @@ function languageOf(tag: string): string {
 function flatten(tree: unknown, prefix = ''): [string, string][] {
   if (typeof tree === 'string') return [[prefix, tree]];
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) {
-    throw new Invalid('locales.invalid', `The words of the interface have faults: ${prefix || 'the file'} is not a text`);
+    throw new Invalid(
+      'locales.invalid',
+      `The words of the interface have faults: ${prefix || 'the file'} is not a text`,
+    );
   }
   return Object.entries(tree).flatMap(([name, branch]) => flatten(branch, prefix ? `${prefix}.${name}` : name));
 }

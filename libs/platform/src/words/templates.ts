@@ -46,7 +46,13 @@ export class Templates {
   }
 }
 
-function compileFolder(folder: string, prefix: string, locales: Locales, compiled: Map<string, TemplateDelegate>, faults: Fault[]): void {
+function compileFolder(
+  folder: string,
+  prefix: string,
+  locales: Locales,
+  compiled: Map<string, TemplateDelegate>,
+  faults: Fault[],
+): void {
   const engine = Handlebars.create(); // one a folder, so that its partials are its own
   registerHelpers(engine, locales);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
