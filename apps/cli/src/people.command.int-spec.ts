@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { PeopleExportQueries, PeopleImportService, SegmentQueries } from '@relais/network';
+import { Env } from '@relais/platform';
 import { openNetworkDatabase, type NetworkDatabase } from '../../../test/fixtures/people/network-database.js';
 import { peopleCsv, person, type PersonCells } from '../../../test/fixtures/people/people-csv.js';
 import type { CommandLine } from './command.js';
@@ -30,6 +31,7 @@ async function relais(...words: string[]) {
     [SegmentQueries, network.segmentQueries],
   ]);
   const line: CommandLine = {
+    env: () => new Env(),
     withApp: (work) => work({ get: (type: unknown) => services.get(type) } as never),
     print: (text) => output.push(text),
     remark: (text) => remarks.push(text),

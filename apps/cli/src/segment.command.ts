@@ -1,4 +1,4 @@
-import { SegmentQueries, type ListedRep, type SegmentCount } from '@relais/network';
+import { parseSegmentRule, SegmentQueries, type ListedRep, type SegmentCount } from '@relais/network';
 import { InvalidArgumentError } from 'commander';
 import { stringify } from 'yaml';
 import type { RegisterCommands } from './command.js';
@@ -23,7 +23,8 @@ export const registerSegmentCommands: RegisterCommands = (program, line) => {
     .action(async (slug: string, flags: { limit: number; json?: boolean }) => {
       const shown = await line.withApp(async (app) => {
         const queries = app.get(SegmentQueries);
-        const { name, rule } = await queries.find(slug);
+        const { name, rule: stored } = await queries.find(slug);
+        const rule = parseSegmentRule(stored); // the database keeps no order of keys; reading it gives back the usual one
         return { slug, name, rule, reps: await queries.count(slug), sample: await queries.sample(slug, flags.limit) };
       });
       if (flags.json) line.print(JSON.stringify(shown, null, 2));

@@ -3,7 +3,7 @@ export interface Names {
   partner: { name: string };
 }
 
-/** Everything an author may write in double braces. */
+/** Everything an author may write in double braces, exactly so: mails look for these letters. */
 export const NAMES = ['rep.firstName', 'rep.lastName', 'partner.name'] as const;
 
 const READ: Record<(typeof NAMES)[number], (names: Names) => string> = {
@@ -11,14 +11,14 @@ const READ: Record<(typeof NAMES)[number], (names: Names) => string> = {
   'rep.lastName': (n) => n.rep.lastName,
   'partner.name': (n) => n.partner.name,
 };
-const NAME = String.raw`\{\{[ \t]*(rep\.firstName|rep\.lastName|partner\.name)[ \t]*\}\}(?!\})`;
+const NAME = String.raw`\{\{(rep\.firstName|rep\.lastName|partner\.name)\}\}(?!\})`;
 const ALLOWED = new RegExp(String.raw`(?<!\{)${NAME}`, 'g');
 const WITH_COMMA = new RegExp(String.raw`([,;]?[ \u00a0])?(?<!\{)${NAME}(,[ \u00a0])?`, 'g');
 // eslint-disable-next-line no-control-regex -- a name must not bring line breaks into a subject or a header
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /**
- * Puts the names into a title, body or option. One pass: a name that itself looks like `{{…}}` stays as it is.
+ * Puts the names into a title or a body. One pass: a name that itself looks like `{{…}}` stays as it is.
  * An unknown (empty) name takes its comma and space with it: "Welcome, {{rep.firstName}}." becomes "Welcome."
  * @param form html: the names are escaped; text: they are put in as they are, without control characters.
  */

@@ -10,7 +10,7 @@ export interface Reference {
 
 /** A brick in one language, as it may be shown before the answer. `*Source` is the author's Markdown, kept for export. */
 export interface Wording {
-  /** Plain text; may hold the names of `fillNames`, like every text here. */
+  /** Plain text; may hold the names of `fillNames`, like the body. */
   title: string;
   bodyHtml: string;
   bodyText: string;

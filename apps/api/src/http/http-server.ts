@@ -5,10 +5,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Env } from '@relais/platform';
 import { Metrics } from '../health/metrics.js';
 import { Pages } from '../pages/pages.js';
+import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
 import { readMultipartForms } from './multipart.js';
-import { pathOf } from './negotiation.rules.js';
-import { DOCS_POLICY, serveApiDocs } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { StrictValidationPipe } from './validation.js';
 
@@ -36,9 +35,6 @@ export async function createHttpApp(
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
   await server.register(helmet, securityHeaders(env));
-  server.addHook('onSend', async (request, reply) => {
-    if (/^\/api\/docs(\/|$)/i.test(pathOf(request.raw.url ?? ''))) reply.header('Content-Security-Policy', DOCS_POLICY);
-  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });
   server.addHook('onResponse', async (request, reply) => {

@@ -22,8 +22,8 @@ const PLANNING_LOCK = 7_316_010;
 const REPS_A_TURN = 20_000;
 
 const TAKE_TURN = {
-  skip: 'SELECT pg_try_advisory_lock($1) AS won, now() AS now',
-  wait: 'SELECT true AS won, now() AS now',
+  skip: 'SELECT won, clock_timestamp() AS now FROM pg_try_advisory_lock($1) AS won',
+  wait: 'SELECT true AS won, clock_timestamp() AS now FROM pg_advisory_lock($1)',
 };
 
 /** Told after each committed turn how many deliveries it made, so that sending can begin. */
@@ -46,10 +46,7 @@ export class PlanningService {
   async plan(planned: Planned = () => {}, ifBusy: 'skip' | 'wait' = 'skip'): Promise<number> {
     const lock = this.db.createQueryRunner();
     try {
-      const [turn] = (await lock.query('SELECT pg_try_advisory_lock($1) AS won, now() AS now', [PLANNING_LOCK])) as {
-        won: boolean;
-        now: Date;
-      }[];
+      const [turn] = (await lock.query(TAKE_TURN[ifBusy], [PLANNING_LOCK])) as { won: boolean; now: Date }[];
       if (!turn?.won) return 0;
       try {
         return await this.planNow(turn.now.getTime(), planned);

@@ -108,12 +108,12 @@ describe('what is not known', () => {
   it.each([1970, 2080])('the year %p has', (year) => expect(publicHolidays('FR', null, year).size).toBe(11));
 });
 
-describe('in every country, wherever the machine stands', () => {
-  /** Prints the holidays of all countries the package knows, as a Node of its own: a process has one zone for life. */
-  const everyCountry = `
-    const { default: Holidays } = await import('date-holidays');
-    const year = (country, of) => [...publicHolidays(country, null, of)];
-    const all = Object.keys(new Holidays().getCountries()).map((country) => [country, year(country, 2026), year(country, 2027)]);
+describe('wherever the machine stands', () => {
+  // At least one of each calendar: Gregorian, Julian, Islamic, Hebrew, Persian, Chinese, Korean, Vietnamese, Bengali, equinoxes.
+  const countries = 'FR DE GB US CA BR MX AU ZA GR RO RU RS ET EG MA TR AE IL IR JP CN KR VN BD'.split(' ');
+  /** To be run in a Node of its own: a process has one zone for life. */
+  const printHolidays = `
+    const all = ${JSON.stringify(countries)}.map((country) => [...publicHolidays(country, null, 2027)]);
     process.stdout.write(JSON.stringify({ hoursWest: new Date(2027, 0, 1).getTimezoneOffset() / 60, all }));`;
 
   const compiled = (file: string): string =>
@@ -123,7 +123,7 @@ describe('in every country, wherever the machine stands', () => {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     }).code;
 
-  function holidaysOnAMachineIn(zone: string): Promise<{ hoursWest: number; all: [string, string[], string[]][] }> {
+  function holidaysOnAMachineIn(zone: string): Promise<{ hoursWest: number; all: string[][] }> {
     const dates = compiled('../../../platform/src/time/local-date.rules.ts');
     const rules = compiled('./public-holidays.rules.ts');
     const program = rules.replace(/(["'])@relais\/platform\1/, `'data:text/javascript,${encodeURIComponent(dates)}'`);
@@ -133,7 +133,7 @@ describe('in every country, wherever the machine stands', () => {
       child.stdout.on('data', (chunk) => (out += chunk));
       child.stderr.on('data', (chunk) => (errors += chunk));
       child.on('close', (code) => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(errors))));
-      child.stdin.end(program + everyCountry);
+      child.stdin.end(program + printHolidays);
     });
   }
 
@@ -141,18 +141,17 @@ describe('in every country, wherever the machine stands', () => {
     ['UTC', 0],
     ['Pacific/Kiritimati', -14],
     ['America/Los_Angeles', 8],
-    // Their clocks skip midnight on holidays: the Friday of the Orthodox Passion 2027, and Easter Sunday 2027.
-    ['Africa/Cairo', -2],
+    // Its clocks skip midnight on a holiday of many countries, Easter Sunday 2027.
     ['Asia/Beirut', -2],
   ])('the same days on a machine in %s', async (zone, hoursWest) => {
     const found = await holidaysOnAMachineIn(zone);
     expect(found.hoursWest).toBe(hoursWest);
-    expect(found.all.length).toBeGreaterThan(200);
-    for (const [country, in2026, in2027] of found.all) {
-      expect([country, in2026]).toEqual([country, [...publicHolidays(country, null, 2026)]]);
-      expect([country, in2027]).toEqual([country, [...publicHolidays(country, null, 2027)]]);
-      expect(in2026.every((day) => isLocalDate(day) && day.startsWith('2026-'))).toBe(true);
-      expect(in2026).toEqual([...new Set(in2026)].sort());
+    const here = countries.map((country) => [...publicHolidays(country, null, 2027)]);
+    expect(found.all).toEqual(here);
+    for (const days of here) {
+      expect(days.length).toBeGreaterThan(4);
+      expect(days.every((day) => isLocalDate(day) && day.startsWith('2027-'))).toBe(true);
+      expect(days).toEqual([...new Set(days)].sort());
     }
   });
 });

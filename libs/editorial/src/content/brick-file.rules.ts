@@ -16,7 +16,7 @@ export interface BrickDraft {
   options?: OptionDraft[];
   explanation?: string;
   references?: Reference[];
-  video?: { url?: string; minutes?: number };
+  video?: { url?: string; urlGiven: boolean; minutes?: number };
   maxLength?: number;
   day?: number;
   on?: string;
@@ -151,5 +151,5 @@ function readVideo(fields: Fields): BrickDraft['video'] {
   const video = fields.mapping('video', 'write video: with url: https://… under it');
   if (!video) return undefined;
   video.refuseUnknown(['url', 'minutes']);
-  return { url: video.url('url'), minutes: video.integer('minutes', 1, 600) };
+  return { url: video.url('url'), urlGiven: video.has('url'), minutes: video.integer('minutes', 1, 600) };
 }

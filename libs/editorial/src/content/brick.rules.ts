@@ -1,5 +1,5 @@
 import { DEFAULT_MAX_LENGTH, KINDS, type KindKey } from '../kinds/index.js';
-import { renderMarkdown } from '../markdown/markdown.rules.js';
+import { renderMarkdown, type RenderedMarkdown } from '../markdown/markdown.rules.js';
 import { ALLOWED_NAMES } from '../markdown/problems.rules.js';
 import { strayBraces } from '../names.rules.js';
 import type { BrickKind } from '../published-brick.js';
@@ -16,6 +16,8 @@ const MISSING: Record<KindKey, string> = {
   explanation: 'add explanation: | and, under it, why the right answer is right',
   video: 'add video: with url: https://… under it',
 };
+
+const NAMES_ELSEWHERE = 'names can stand in the title and in the text under the front matter';
 
 /** The brick that a master file and its translations describe, or null when the master does not say enough. */
 export function assembleBrick(
@@ -71,7 +73,7 @@ function checkMaster(master: BrickDraft, mode: LineMode | undefined): BrickKind 
     if (!fields.has(key) && rules.keys[key] === 'required')
       fields.report(key, `\`${key}\` is missing for kind ${kind}`, MISSING[key]);
   }
-  if (fields.has('video') && rules.keys.video && master.video && master.video.url === undefined)
+  if (rules.keys.video && master.video && !master.video.urlGiven)
     fields.report('video', 'the video has no address', 'add url: https://… under video:');
   if (rules.keys.options && master.options) {
     checkOptions(master);
@@ -129,23 +131,32 @@ function checkOptions({ fields, options = [] }: BrickDraft): void {
 /** Markdown and names, in every text of one file. */
 function checkTexts(draft: BrickDraft): void {
   const { fields, faults } = draft;
-  if (draft.title !== undefined) checkName(draft.title, (what, fix) => fields.report('title', what, fix));
-  for (const { title } of draft.references ?? [])
-    checkName(title, (what, fix) => fields.report('references', what, fix));
-  const check = (source: string, form: 'block' | 'inline', firstLine: number) => {
-    const rendered = renderMarkdown(source, form);
-    for (const { line, what, fix } of rendered.problems) faults.at(firstLine + line, what, fix);
-    if (source !== '' && rendered.text === '' && rendered.problems.length === 0)
-      faults.at(firstLine, 'this text shows nothing when it is rendered', 'write a text that can be read');
+  for (const { written } of strayBraces(draft.title ?? '')) {
+    fields.report('title', `\`${written}\` is not a name that can be filled in`, ALLOWED_NAMES);
+  }
+  if (draft.references?.some(({ title }) => title.includes('{{'))) {
+    fields.report('references', 'double braces in the title of a reference', NAMES_ELSEWHERE);
+  }
+  checkMarkdown(draft.body, 'block', (line, what, fix) => faults.at(draft.bodyLine + line, what, fix));
+  const nameless = (source: string, form: 'block' | 'inline', firstLine: number) => {
+    const { text } = checkMarkdown(source, form, (line, what, fix) => faults.at(firstLine + line, what, fix));
+    if (text.includes('{{') && strayBraces(text).length === 0)
+      faults.at(firstLine, 'a name in an option or explanation', NAMES_ELSEWHERE);
   };
-  check(draft.body, 'block', draft.bodyLine);
-  if (draft.explanation !== undefined) check(draft.explanation, 'block', fields.textLine('explanation'));
-  for (const option of draft.options ?? []) {
-    if (option.text !== undefined) check(option.text, 'inline', option.fields.textLine('text'));
+  if (draft.explanation !== undefined) nameless(draft.explanation, 'block', fields.textLine('explanation'));
+  for (const { text, fields: option } of draft.options ?? []) {
+    if (text !== undefined) nameless(text, 'inline', option.textLine('text'));
   }
 }
 
-function checkName(text: string, report: (what: string, fix: string) => void): void {
-  for (const { written } of strayBraces(text))
-    report(`\`${written}\` is not a name that can be filled in`, ALLOWED_NAMES);
+function checkMarkdown(
+  source: string,
+  form: 'block' | 'inline',
+  report: (line: number, what: string, fix: string) => void,
+): RenderedMarkdown {
+  const rendered = renderMarkdown(source, form);
+  for (const { line, what, fix } of rendered.problems) report(line, what, fix);
+  if (source !== '' && rendered.text === '' && rendered.problems.length === 0)
+    report(0, 'this text shows nothing when it is rendered', 'write a text that can be read');
+  return rendered;
 }

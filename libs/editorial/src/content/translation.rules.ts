@@ -1,4 +1,4 @@
-import { KINDS } from '../kinds/index.js';
+import { KINDS, type KindKey } from '../kinds/index.js';
 import type { BrickDraft } from './brick-file.rules.js';
 import type { WordingContent } from './content.js';
 
@@ -16,9 +16,7 @@ export function readTranslation(draft: BrickDraft, master: BrickDraft, original:
       '`explanation` is missing, but the master explains its answer',
       'add it in this language',
     );
-  const explains =
-    master.fields.has('explanation') || (master.kind && KINDS[master.kind].keys.explanation === 'required');
-  if (draft.explanation !== undefined && !explains)
+  if (draft.explanation !== undefined && !hasOrNeeds(master, 'explanation'))
     fields.report('explanation', 'the master has no `explanation`', 'add one to the master, or remove this one');
   const revision = draft.revision ?? 1;
   if (revision > original.revision)
@@ -59,14 +57,14 @@ function refuseOtherFacts(draft: BrickDraft, master: BrickDraft): void {
       'remove it here; the master file decides',
     );
   }
-  if (draft.fields.has('video') && !master.fields.has('video'))
+  if (draft.fields.has('video') && !hasOrNeeds(master, 'video'))
     draft.fields.report('video', 'the master has no `video`', 'remove it here; the master file decides');
 }
 
 function translateOptions(draft: BrickDraft, master: BrickDraft, original: WordingContent): WordingContent['options'] {
   const { fields, options } = draft;
   if (original.options.length === 0) {
-    if (fields.has('options'))
+    if (fields.has('options') && !hasOrNeeds(master, 'options'))
       fields.report('options', 'the master has no `options`', 'remove them here; the master file decides');
     return [];
   }
@@ -108,6 +106,11 @@ function translateOptions(draft: BrickDraft, master: BrickDraft, original: Wordi
       );
   }
   return original.options.map(({ id }) => ({ id, text: options.find((o) => o.id === id)?.text ?? '' }));
+}
+
+/** Where the master lacks what its kind needs, that fault is enough: the translation need not repeat it. */
+function hasOrNeeds(master: BrickDraft, key: KindKey): boolean {
+  return master.fields.has(key) || (master.kind !== undefined && KINDS[master.kind].keys[key] === 'required');
 }
 
 function shown(value: unknown): string {

@@ -99,7 +99,7 @@ function headerBlockIn(lines: string[]): number {
 export function textOfHtml(html: string): string {
   return html
     .slice(0, MOST_CHARACTERS * 2)
-    .replace(/<(style|script|title)\b[^>]*>[^<]*<\/\1>/gi, ' ')
+    .replace(/<(style|script|title)\b[^<>]{0,500}>[^<]*<\/\1>/gi, ' ')
     .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d|\/td)\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]{0,2000}>/g, ' ')
     .replace(/&(nbsp|lt|gt|quot|amp|#39|apos);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ' ');

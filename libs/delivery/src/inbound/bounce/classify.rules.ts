@@ -1,0 +1,79 @@
+import type { BounceClass } from './bounce-report.rules.js';
+import { enhancedStatus } from './delivery-status.rules.js';
+import { clearReason, vagueReason } from './reasons/reason.rules.js';
+import { statusMeaning } from './status-codes.rules.js';
+
+/** What is known of one failed recipient. */
+export interface Evidence {
+  /** Status field of the notification. */
+  status: string | null;
+  /** Diagnostic-Code field of the notification: the receiving server's own reply. */
+  diagnostic: string | null;
+  /** What the report says about this recipient in words. */
+  words: string;
+}
+
+export interface Verdict {
+  class: BounceClass;
+  status: string | null;
+  diagnostic: string | null;
+}
+
+const MOST_CHARACTERS = 4_000;
+const DIAGNOSTIC_CHARACTERS = 500;
+
+/** Words after which a report quotes the receiving server; what stands before is the report's own politeness. */
+const QUOTES =
+  /(?:remote host said|other server returned was|(?:the )?(?:response|reason)(?: from the remote server)?(?: was| for the problem| given)?|said|remote server returned|reported error|error (?:message|code)|diagnostic (?:information|code)[^:\n]{0,40}|technical details of (?:permanent|temporary) failure|<<<|following error|transcript of session)\s{0,20}[:<'"]|<<< /i;
+
+/**
+ * Why one recipient's message failed. Clear words of the receiving server come first, then a clear status code, then clear words of the
+ * report; after them whatever hints are left. Servers reuse codes (5.7.1 for unknown users, 5.1.1 for full mailboxes), seldom words.
+ */
+export function classify({ status, diagnostic, words }: Evidence): Verdict {
+  const reply = (diagnostic ?? '').slice(0, MOST_CHARACTERS);
+  const told = words.slice(0, MOST_CHARACTERS);
+  const quoted = quotation(told);
+  const codes = [enhancedStatus(reply), status, enhancedStatus(quoted), enhancedStatus(told)];
+  const meanings = codes.map(statusMeaning);
+  const sure = meanings.find((meaning) => meaning?.sure);
+  const found =
+    clearReason(reply) ??
+    (reply === '' ? clearReason(quoted) : null) ??
+    sure?.class ??
+    clearReason(quoted) ??
+    clearReason(told) ??
+    vagueReason(reply) ??
+    vagueReason(quoted) ??
+    meanings.find((meaning) => meaning !== null)?.class ??
+    byReplyCode(reply) ??
+    byReplyCode(quoted) ??
+    byReplyCode(told) ??
+    (status?.startsWith('4') ? 'soft' : 'unknown');
+  return { class: found, status: mostTelling(codes), diagnostic: oneLine(reply || quoted || told) };
+}
+
+/** The quotation of the receiving server in a report's words, or all of them. */
+function quotation(words: string): string {
+  const mark = QUOTES.exec(words);
+  return mark ? words.slice(mark.index + mark[0].length) : words;
+}
+
+/** What a bare SMTP reply code says (RFC 5321, section 4.2). */
+function byReplyCode(text: string): BounceClass | null {
+  const code = /(?<![\d.#:/@-])([45][0-5]\d)(?=[ \t\-#:.]|$)/m.exec(text)?.[1];
+  if (!code) return null;
+  if (code.startsWith('4') || code === '552') return 'soft';
+  if (code === '550' || code === '551' || code === '553') return 'hard';
+  return code === '554' || code === '521' || code === '530' || code === '535' ? 'policy' : 'soft';
+}
+
+/** The first code with a meaning of its own; `5.0.0` only when there is nothing else. */
+function mostTelling(codes: readonly (string | null)[]): string | null {
+  const given = codes.filter((code) => code !== null);
+  return given.find((code) => statusMeaning(code) !== null) ?? given[0] ?? null;
+}
+
+function oneLine(text: string): string | null {
+  return text.replace(/\s+/g, ' ').trim().slice(0, DIAGNOSTIC_CHARACTERS) || null;
+}

@@ -1,0 +1,95 @@
+import type { BounceClass } from '../bounce-report.rules.js';
+import { HARD_TEXTS } from './hard.rules.js';
+import { POLICY_TEXTS } from './policy.rules.js';
+import type { ReasonText } from './reason-text.rules.js';
+import { SOFT_TEXTS } from './soft.rules.js';
+
+/** A list of texts of one meaning, in the order in which lists are asked. */
+interface ReasonList {
+  class: BounceClass;
+  texts: readonly ReasonText[];
+}
+
+/** Texts that contain words of another list and must be asked before it. */
+const EXCEPTIONS: readonly ReasonList[] = [
+  {
+    class: 'hard',
+    texts: [
+      {
+        pattern: /recipient address rejected: access denied/,
+        says: 'Exchange Online: no such recipient in the directory, worded like a refusal (5.4.1)',
+      },
+      { pattern: /sender-?verif\w* .{0,20}recipient/, says: 'a check of the recipient, not of the sender' },
+      {
+        pattern: /(user|recipient|mailbox|address)( is)? (unknown|not found).{0,60}(spam|block|policy)/,
+        says: 'an unknown user, followed by advice about blocking',
+      },
+      {
+        pattern: /suppression list|history of being bounced|bounced address|unsubscribed address|spam reporting address/,
+        says: 'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
+      },
+    ],
+  },
+  {
+    class: 'soft',
+    texts: [
+      {
+        pattern: /(sender|client|dns|name ?service).{0,40}(temporar|try again|timed? ?out)/,
+        says: 'the name service did not answer this time',
+      },
+    ],
+  },
+];
+
+/**
+ * The reason a text names, or null. Policy is asked first: to take a refusal of ours for an unknown address would silence a person,
+ * the other mistake only costs a mail. Full mailboxes come before unknown ones because some providers give them the code 5.1.1.
+ */
+const LISTS: readonly ReasonList[] = [
+  ...EXCEPTIONS,
+  { class: 'policy', texts: POLICY_TEXTS.clear },
+  { class: 'soft', texts: SOFT_TEXTS.mailbox },
+  { class: 'hard', texts: HARD_TEXTS.clear },
+  { class: 'soft', texts: SOFT_TEXTS.clear },
+];
+
+const VAGUE_LISTS: readonly ReasonList[] = [
+  { class: 'hard', texts: HARD_TEXTS.vague },
+  { class: 'policy', texts: POLICY_TEXTS.vague },
+  { class: 'soft', texts: SOFT_TEXTS.vague },
+];
+
+/** What a text clearly says. Names of hosts, addresses and links are asked last: a host may be called `antispam`. */
+export function clearReason(text: string): BounceClass | null {
+  return ask(LISTS, withoutNames(text)) ?? ask(LISTS, plainWords(text));
+}
+
+/** What a text seems to say when neither it nor a status code is clear. */
+export function vagueReason(text: string): BounceClass | null {
+  return ask(VAGUE_LISTS, withoutNames(text));
+}
+
+function ask(lists: readonly ReasonList[], text: string): BounceClass | null {
+  return lists.find(({ texts }) => texts.some(({ pattern }) => pattern.test(text)))?.class ?? null;
+}
+
+/** Lower case, no accents, straight quotes, one line, without the codes that continued SMTP replies repeat in the middle of sentences. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u2018\u2019\u02bc`]/g, "'")
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<![\d.])[245]\d\d[- ](?:#?[245]\.\d{1,3}\.\d{1,3}[: ])?/g, ' ')
+    .replace(/ {2,}/g, ' ');
+}
+
+function withoutNames(text: string): string {
+  return plainWords(text)
+    .replace(/https?:[^\s)>\]]{1,500}/g, ' ')
+    .replace(/<?[^\s<>@]{1,100}@[^\s<>@:;,()]{1,200}>?/g, ' ')
+    .replace(/(?<![\w.#-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g, ' ')
+    .replace(/ {2,}/g, ' ');
+}

@@ -1,0 +1,67 @@
+import { ADDRESS, addressesIn, sameAddress } from './mail-address.rules.js';
+
+/** A recipient named in a report's words, with the words about this one. */
+export interface NamedRecipient {
+  address: string;
+  words: string;
+}
+
+/** Whose addresses stand in a report without being its subject. */
+export interface Bystanders {
+  /** Original sender and author of the report. */
+  others: readonly string[];
+  /** To whom the returned mail was written. */
+  returnedTo: readonly string[];
+}
+
+const MOST_RECIPIENTS = 100;
+
+/** How lines name a failed recipient, the plainest first. `%` stands for the address. */
+const FORMS: readonly RegExp[] = [
+  // "<zoe@partner.example>:" (qmail, Postfix), "zoe@partner.example (reason)", the address alone in its line, list items
+  form(String.raw`^[ \t]{0,16}(?:[-*•>] ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`),
+  // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
+  form(
+    String.raw`(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,
+  ),
+  form('%'),
+];
+
+/** Lines that name people to turn to, or the sender; not the recipient. */
+const ABOUT_OTHERS =
+  /^[ \t>]{0,8}(?:from|sender|reply-to|return-path|errors-to|message-id|von|de)[ \t]*:|mail from|envelope-from|contact|assistance|questions?\b|please (?:send|write|e-?mail|forward)|problem report|delivery (?:notification|status) of your/i;
+
+const OFFICIALS = /^(?:postmaster|mailer-?daemon|mail-daemon|abuse|hostmaster|no-?reply|do-?not-?reply|support|help(?:desk)?)@/i;
+
+/** The failed recipients a report names in words, in order; none when it names nobody. */
+export function recipientsIn(words: string, { others, returnedTo }: Bystanders): NamedRecipient[] {
+  const lines = words.split('\n').map((line) => (ABOUT_OTHERS.test(line) ? '' : line));
+  const text = lines.join('\n');
+  const isBystander = (address: string): boolean =>
+    OFFICIALS.test(address) || others.some((other) => sameAddress(other, address));
+  const found = FORMS.map((pattern) => [...text.matchAll(pattern)].flatMap(([hit]) => addressesIn(hit).slice(-1)));
+  const written = distinct(found.flat().filter((address) => returnedTo.some((to) => sameAddress(to, address))));
+  const strangers = found.map((addresses) => distinct(addresses.filter((address) => !isBystander(address))));
+  const chosen = written.length > 0 ? written : (strangers.find((addresses) => addresses.length > 0) ?? []);
+  return chosen.slice(0, MOST_RECIPIENTS).map((address, _, all) => ({ address, words: wordsAbout(address, all, words) }));
+}
+
+/** The words from one recipient's name to the next one's; all of them when there is one recipient. */
+function wordsAbout(address: string, all: readonly string[], words: string): string {
+  if (all.length === 1) return words;
+  const lower = words.toLowerCase();
+  const from = lower.indexOf(address.toLowerCase());
+  const ends = all
+    .filter((other) => other !== address)
+    .map((other) => lower.indexOf(other.toLowerCase(), from + address.length))
+    .filter((at) => at > from);
+  return words.slice(from, Math.min(words.length, ...ends));
+}
+
+function distinct(addresses: readonly string[]): string[] {
+  return addresses.filter((address, i) => addresses.findIndex((other) => sameAddress(other, address)) === i);
+}
+
+function form(source: string): RegExp {
+  return new RegExp(source.replace('%', ADDRESS), 'gimu');
+}
