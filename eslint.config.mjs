@@ -34,7 +34,7 @@ const AMBIENT = [
 ];
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.relais/', 'apps/web/', 'bench/results/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.relais/', 'apps/web/', 'bench/results/', 'faults/results/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   {

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'nod
 import path from 'node:path';
 
 const STAMP = 'dist/.built';
-const SOURCES = ['apps', 'libs', 'database', 'bench', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'];
+const SOURCES = ['apps', 'libs', 'database', 'bench', 'faults', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'];
 
 function newest(entry) {
   const stat = statSync(entry, { throwIfNoEntry: false });

@@ -19,10 +19,11 @@ export class TokenPath {
 export class AnswerLink {
   @ApiPropertyOptional({ description: 'Option to preselect' })
   @Transform(({ value }: { value: unknown }) => letters(value))
+  @IsArray()
   choice: string[] = [];
 
   @Transform(({ value }: { value: unknown }) => letters(value))
-  @IsOptional()
+  @IsArray()
   CHOICE: string[] = [];
 
   get chosen(): string[] {
@@ -44,7 +45,7 @@ export class AnswerForm {
 
   @ApiPropertyOptional({ description: 'Answer in words, for open questions', nullable: true })
   @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.replace(/\r\n?/g, '\n') || null : (value ?? null),
+    typeof value === 'string' ? readable(value) || null : (value ?? null),
   )
   @IsOptional()
   @IsString()
@@ -68,6 +69,11 @@ export class AnswerReceipt {
   references: { title: string; url: string }[];
   @ApiProperty() answeredAt: Date;
   @ApiProperty({ description: 'false: it had been answered before, and nothing has changed' }) fresh: boolean;
+}
+
+/** Line ends as one character each; without NUL, which no text column takes. */
+function readable(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '');
 }
 
 function lowered(value: unknown): unknown {

@@ -1,13 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Lenient } from '../http/validation.js';
 import { PageQuery } from '../pages/page-query.dto.js';
 import { BOARD_VIEWS, type BoardKindShown } from './board-page.js';
 
 export class BoardPath {
   @ApiProperty({ example: 'winter-sprint' })
-  @IsString()
-  @MaxLength(100)
+  @Matches(/^[\w-]{1,100}$/, { message: 'is not the name of a board' })
   slug: string;
 }
 

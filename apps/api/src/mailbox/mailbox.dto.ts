@@ -6,6 +6,8 @@ import { PageQuery } from '../pages/page-query.dto.js';
 import { MAIL_VIEWS, type MailView } from './mailbox-page.js';
 
 const MAIL_ID = /^[1-9]\d{0,17}$/;
+/** Anything one could have sent to; control characters no text column takes. */
+const ADDRESS = /^[^\p{Cc}]{0,320}$/u;
 const NOT_AN_ID = { message: 'is not the id of a mail' };
 
 export class MailPath {
@@ -26,8 +28,7 @@ export class MailboxListQuery {
 
   @ApiPropertyOptional({ description: 'Only mails to this address' })
   @IsOptional()
-  @IsString()
-  @MaxLength(320)
+  @Matches(ADDRESS, { message: 'is not an address' })
   to?: string;
 
   @ApiPropertyOptional({ description: 'Only mails before the one with this id' })
@@ -39,8 +40,7 @@ export class MailboxListQuery {
 @Lenient()
 export class MailboxPageQuery extends PageQuery {
   @IsOptional()
-  @IsString()
-  @MaxLength(320)
+  @Matches(ADDRESS, { message: 'is not an address' })
   to?: string;
 
   @IsOptional()

@@ -249,8 +249,9 @@ describe('an import that is cut short leaves nothing', () => {
     await expect(network.people.import(slowly(), { onProgress })).rejects.toThrow(
       /terminat|not queryable|closed|EPIPE|ECONNRESET/i,
     );
-    await killer.end();
     expect(killed).toBeDefined();
+    await killed;
+    await killer.end();
     expect(await stored()).toEqual([]);
     expect(await load([person(1)])).toMatchObject({ applied: true });
   });

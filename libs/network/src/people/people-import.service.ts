@@ -26,11 +26,8 @@ export class PeopleImportService {
   async import(source: ByteSource, options: ImportOptions = {}): Promise<ImportReport> {
     const file = await openPeopleFile(source);
     const run = this.database.createQueryRunner();
-    const client = (await run.connect()) as Client;
-    let lost = false;
-    const onLost = () => (lost = true);
-    client.on('error', onLost);
     try {
+      hearErrors((await run.connect()) as Client);
       await run.startTransaction();
       const report = await this.work(run, file, options);
       if (report.applied) await run.commitTransaction();
@@ -42,8 +39,6 @@ export class PeopleImportService {
       throw error;
     } finally {
       await file.rows.return(); // closes the source when it was not read to its end
-      // A lost connection is reported to the statement that runs, and again as an event, which must not go unheard.
-      if (!lost) client.removeListener('error', onLost);
       await run.release();
     }
   }
@@ -67,4 +62,16 @@ export class PeopleImportService {
     signal?.throwIfAborted();
     return { applied: !refused && !dryRun, dryRun, rows: staged.rows, ...written, rejectedRows: found.rows, rejected };
   }
+}
+
+const heard = new WeakSet<Client>();
+
+/**
+ * A lost connection fails the statement that runs on it, and is told again, perhaps later, as events of the client: one that
+ * nobody listens to would end the process. The pool listens only while the client is idle.
+ */
+function hearErrors(client: Client): void {
+  if (heard.has(client)) return;
+  heard.add(client);
+  client.on('error', () => undefined);
 }

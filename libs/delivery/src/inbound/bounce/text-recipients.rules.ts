@@ -63,5 +63,5 @@ function distinct(addresses: readonly string[]): string[] {
 }
 
 function form(source: string): RegExp {
-  return new RegExp(source.replace('%', ADDRESS), 'gimu');
+  return new RegExp(source.replace('%', () => ADDRESS), 'gimu');
 }

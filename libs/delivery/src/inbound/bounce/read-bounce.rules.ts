@@ -1,0 +1,119 @@
+import { decodeWords } from 'postal-mime';
+import { isAutoReply } from './auto-reply.rules.js';
+import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
+import { looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
+import { classify } from './classify.rules.js';
+import { deliveryStatuses, enhancedStatus, type DeliveryStatus } from './delivery-status.rules.js';
+
+import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
+import { addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
+import { ownReference, type OwnMarks } from './own-reference.rules.js';
+import { headerOf, headersOf, type ReceivedMail } from './received-mail.rules.js';
+import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
+import { recipientsIn, type NamedRecipient } from './text-recipients.rules.js';
+
+const NO_MARKS: OwnMarks = { domains: [], openToken: () => null };
+
+/**
+ * Reads a received mail as a report about one of our mails: bounce, complaint, delay or automatic answer; null for what people write.
+ * Which delivery it is about is told by our own marks; without `own` no report is ours.
+ */
+export function readBounce(mail: ReceivedMail, own: OwnMarks = NO_MARKS): BounceReport | null {
+  const split = splitReport(mail);
+  const found = contentsOf(mail, split);
+  if (!found) return null;
+  return {
+    ...found,
+    originalMessageId: originalMessageId(mail, split),
+    ours: ownReference(mail, [split.returned, split.words], own),
+  };
+}
+
+type Contents = Pick<BounceReport, 'nature' | 'recipients'>;
+
+/** Complaints first: their reports hold returned mails with any text. Automatic answers last: bounces carry their headers too. */
+function contentsOf(mail: ReceivedMail, split: SplitReport): Contents | null {
+  const subject = decodeWords(headerOf(mail, 'subject'));
+  const feedback = feedbackReport(mail, split);
+  if (feedback) return fromFeedback(feedback, split);
+  const statuses = deliveryStatuses(mail);
+  if (statuses.length > 0) return fromStatuses(statuses, mail, split);
+  if (looksLikeBounce(mail, { subject }, split.words)) return fromWords(mail, split, subject);
+  if (!isAutoReply(mail, subject)) return null;
+  const person = addressIn(headerOf(mail, 'from'));
+  return { nature: 'auto-reply', recipients: [plain(person, split.words)] };
+}
+
+function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { words }: SplitReport): Contents {
+  const natures: Record<FeedbackReport['about'], ReportNature> = {
+    complaint: 'complaint',
+    authentication: 'bounce',
+    praise: 'not-a-bounce',
+  };
+  const people = recipients.length > 0 ? recipients : [null];
+  return {
+    nature: natures[about],
+    recipients: people.map((address) => ({
+      ...plain(address, words),
+      class: about === 'authentication' ? 'policy' : 'unknown',
+      ...(reportingMta ? { reportingMta } : {}),
+    })),
+  };
+}
+
+/** Failures count before delays, and both before successes: a list's report may hold all three. */
+function fromStatuses(statuses: DeliveryStatus[], mail: ReceivedMail, split: SplitReport): Contents {
+  const failed = statuses.filter(({ action }) => action === 'failed');
+  const delayed = statuses.filter(({ action }) => action === 'delayed');
+  const nature: ReportNature = failed.length > 0 ? 'bounce' : delayed.length > 0 ? 'delayed' : 'not-a-bounce';
+  const chosen = failed.length > 0 ? failed : delayed.length > 0 ? delayed : statuses;
+  const named = namedIn(mail, split);
+  return { nature, recipients: distinct(chosen.map((status) => fromStatus(status, named, split))) };
+}
+
+function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: SplitReport): BouncedRecipient {
+  const about = named.find(({ address }) => status.recipient !== null && sameAddress(address, status.recipient));
+  const address = status.recipient ?? named[0]?.address ?? returnedRecipients(split)[0] ?? null;
+  const { sentTo, reportingMta } = status;
+  return {
+    address,
+    ...classify({ ...status, words: about?.words ?? split.words }),
+    ...(reportingMta ? { reportingMta } : {}),
+    ...(sentTo && address && !sameAddress(sentTo, address) ? { sentTo } : {}),
+  };
+}
+
+function fromWords(mail: ReceivedMail, split: SplitReport, subject: string): Contents {
+  const nature = looksDelayed({ subject }, split.words) ? 'delayed' : 'bounce';
+  const failed = headersOf(mail, 'x-failed-recipients').flatMap(addressesIn);
+  const named = namedIn(mail, split);
+  const addresses: (string | null)[] = failed.length > 0 ? failed : named.map(({ address }) => address);
+  if (addresses.length === 0) addresses.push(returnedRecipients(split)[0] ?? null);
+  return {
+    nature,
+    recipients: addresses.map((address) => {
+      const about = named.find((other) => address !== null && sameAddress(other.address, address));
+      return { address, ...classify({ status: null, diagnostic: null, words: about?.words ?? split.words }) };
+    }),
+  };
+}
+
+function namedIn(mail: ReceivedMail, split: SplitReport): NamedRecipient[] {
+  const others = ['to', 'from', 'reply-to', 'return-path', 'x-original-to', 'delivered-to'].flatMap((name) =>
+    headersOf(mail, name).flatMap(addressesIn),
+  );
+  const sender = headersOf(split, 'from').flatMap(addressesIn);
+  return recipientsIn(split.words, { others: [...others, ...sender], returnedTo: returnedRecipients(split) });
+}
+
+function plain(address: string | null, words: string): BouncedRecipient {
+  const told = words.replace(/\s+/g, ' ').trim().slice(0, 500);
+  return { address, class: 'unknown', status: enhancedStatus(told), diagnostic: told || null };
+}
+
+function distinct(recipients: BouncedRecipient[]): BouncedRecipient[] {
+  return recipients.filter(
+    ({ address }, i) =>
+      address === null || recipients.findIndex((other) => other.address !== null && sameAddress(other.address, address)) === i,
+  );
+}
