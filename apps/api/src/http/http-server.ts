@@ -3,6 +3,7 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Env } from '@relais/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { Pages } from '../pages/pages.js';
 import { serveApiDocs } from './api-docs.js';
@@ -29,7 +30,8 @@ export async function createHttpApp(
   logger: LoggerService,
 ): Promise<NestFastifyApplication> {
   const routes = new KnownRoutes();
-  const adapter = adapterFor(env);
+  const early: { filter?: ProblemFilter } = {};
+  const adapter = adapterFor(env, early);
   const server = adapter.getInstance();
   routes.watch(server);
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
@@ -46,12 +48,13 @@ export async function createHttpApp(
     );
   });
   app.useGlobalPipes(new StrictValidationPipe());
-  app.useGlobalFilters(new ProblemFilter(app.get(Pages, { strict: false }), routes));
+  early.filter = new ProblemFilter(app.get(Pages, { strict: false }), routes);
+  app.useGlobalFilters(early.filter);
   serveApiDocs(app);
   return app;
 }
 
-function adapterFor(env: HttpEnv): FastifyAdapter {
+function adapterFor(env: HttpEnv, early: { filter?: ProblemFilter }): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
     // The exact number of proxies: `true` would believe whatever address a client writes into the header.
@@ -59,6 +62,8 @@ function adapterFor(env: HttpEnv): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     requestIdHeader: false,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      early.filter?.respond(error, request, reply),
     skipMiddie: true, // no middleware anywhere: guards and hooks see every request, path patterns can be walked around
     // Gateways change the case of links, and add a slash; tokens are read forgivingly for the same reason.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 300 },

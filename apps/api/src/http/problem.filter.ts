@@ -26,6 +26,8 @@ const WORDS: Record<number, string> = {
 const MENDABLE = [400, 422];
 /** Paths whose last part is a personal link: a visitor there has a broken link, not a wrong address. */
 const PERSONAL = /^\/[au]\//i;
+const LOOKS = ['GET', 'HEAD'];
+const UNREADABLE = [400, 404, 414];
 
 /**
  * The one place where errors become responses: RFC 9457 problem+json for programs, a friendly page for people. What is not a
@@ -42,8 +44,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    this.respond(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what Fastify refuses before it looks for a route: an address it cannot read. */
+  respond(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent || reply.raw.headersSent) return;
     const path = pathOf(request.raw.url ?? '/');
     let problem = problemOf(error) ?? this.report(error, request);
@@ -74,7 +79,7 @@ export class ProblemFilter implements ExceptionFilter {
       request.headers['accept-language'],
       typeof asked === 'string' ? asked : undefined,
     );
-    sendPage(reply, this.pages, problem.status, renderMessagePage(this.pages, locale, messageOf(problem, path)));
+    sendPage(reply, this.pages, problem.status, renderMessagePage(this.pages, locale, messageOf(problem, request.method, path)));
   }
 
   /** Logs a fault under an id. Routes are logged by their pattern: addresses hold tokens. */
@@ -87,8 +92,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function messageOf(problem: Problem, path: string): Message {
-  if (problem.status === 404 && PERSONAL.test(path)) {
+function messageOf(problem: Problem, method: string, path: string): Message {
+  if (LOOKS.includes(method) && UNREADABLE.includes(problem.status) && PERSONAL.test(path)) {
     return { heading: 'error.link.title', paragraphs: ['error.link.one', 'error.link.two'] };
   }
   const words = `error.${WORDS[problem.status] ?? (problem.status >= 500 ? 'internal' : 'badRequest')}`;

@@ -87,7 +87,7 @@ describe('the link of a mail', () => {
     const response = await site.get(`/a/${given}`, { 'accept-language': 'fr' });
     expect(response.status).toBe(status);
     const text = visibleText(await response.text());
-    if (status === 404) expect(text).toContain('Ce lien ne s’ouvre pas');
+    expect(text).toContain('Ce lien ne s’ouvre pas');
     expect(text).not.toContain(given);
   });
 
@@ -107,8 +107,11 @@ describe('scanners', () => {
     const before = await site.trace();
     const agents = ['', 'Mozilla/5.0 (compatible; Barracuda Sentinel (EE))', 'python-requests/2.31.0', 'GoogleImageProxy'];
     for (const agent of agents) {
-      for (const method of ['HEAD', 'GET', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'].filter((m) => m !== 'TRACE')) {
-        for (const link of links) await fetch(site.url + link, { method, headers: { 'user-agent': agent } });
+      for (const method of ['HEAD', 'GET', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']) {
+        for (const link of links) {
+          const { status } = await fetch(site.url + link, { method, headers: { 'user-agent': agent } });
+          expect(status).toBe({ HEAD: 200, GET: 200, OPTIONS: 204 }[method] ?? 405);
+        }
       }
     }
     expect(await site.trace()).toBe(before);
@@ -178,6 +181,7 @@ describe('an answer', () => {
     ['no choice', 'first', {}, 'Choisissez une réponse'],
     ['an unknown choice', 'first', { choice: 'z' }, 'ne fait pas partie des choix'],
     ['no words', 'say', { text: '  ' }, 'Écrivez quelques mots'],
+    ['a character no text can hold', 'say', { text: '\0' }, 'Écrivez quelques mots'],
     ['too many words', 'say', { text: 'a word or two too many' }, 'Ramenez-la à 20 au plus'],
   ] as const)('with %s comes back with the reason, and nothing is recorded', async (_, brick, form, words) => {
     const token = await site.delivered(10, brick);
@@ -186,7 +190,7 @@ describe('an answer', () => {
     expect(response.status).toBe(422);
     const html = await response.text();
     expect(visibleText(html)).toContain(words);
-    if ('text' in form && form.text.trim()) expect(html).toContain(`>\n${form.text}</textarea>`);
+    if ('text' in form && form.text.replace('\0', '').trim()) expect(html).toContain(`>\n${form.text}</textarea>`);
     const refused = await site.post(`/a/${token}`, { ...form }, JSON_ONLY);
     expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
     expect(await refused.json()).toMatchObject({ status: 422, code: expect.stringMatching(/^answer\./) });
@@ -316,13 +320,13 @@ describe('boards, home and mailbox', () => {
   it.each([
     ['rep', 'Vendeur'],
     ['partner', 'Acme'],
-    ['segment', 'Segment'],
+    ['segment', 'Personne n’a encore marqué'], // this challenge has no segments
   ])('the board by %s is a table', async (by, words) => {
     const response = await site.get(`/boards/sprint?by=${by}&lang=fr`, HTML);
     expect(response.status).toBe(200);
     const html = await response.text();
     expect(visibleText(html)).toContain(words);
-    expect(html).toMatch(/<table class="board">/);
+    expect(html.includes('<table class="board">')).toBe(by !== 'segment');
   });
 
   it('the board goes on page by page', async () => {
@@ -373,7 +377,8 @@ describe('boards, home and mailbox', () => {
     expect([raw.headers.get('content-type'), (await raw.text()).startsWith('From: a@b.c\r\n')]).toEqual(['message/rfc822', true]);
     expect(visibleText(await (await site.get('/mailbox?to=rep1@p-1.example', HTML)).text())).toMatch(/Mail 1(?!.*Mail 2)/);
     for (const [view, words] of [['html', 'iframe'], ['text', '<pre'], ['headers', 'x-relais-delivery'], ['source', 'Content-Type: text/html']]) {
-      expect(await (await site.get(`/mailbox/${ids[0]}?view=${view}`, HTML)).text()).toContain(words);
+      const page = await (await site.get(`/mailbox/${ids[0]}?view=${view}`, HTML)).text();
+      expect(page.slice(page.indexOf('<main>'))).toContain(words);
     }
     const frame = await site.get(`/mailbox/${ids[0]}/html`);
     expect(await frame.text()).toContain('<base target="_blank">');
@@ -454,8 +459,9 @@ describe('what goes wrong', () => {
     ['/nope', 404],
     ['/api/v1/nope', 404],
     ['/%', 400],
-    ['/a/%ff', 404],
-    ['/boards/%00', 404],
+    ['/a/%ff', 400],
+    ['/boards/%00', 400],
+    ['/mailbox/messages?to=%00', 400],
   ])('%s is answered with %d', async (path, status) => {
     const response = await site.get(path, JSON_ONLY);
     expect(response.status).toBe(status);

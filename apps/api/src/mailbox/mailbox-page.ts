@@ -68,17 +68,15 @@ export function renderMailPage(pages: Pages, locale: string, mail: MailOpened, v
         current: name === view,
       })),
       frame: view === 'html' && mail.html ? `${address}/html` : '',
-      text:
-        view === 'text'
-          ? mail.text
-          : view === 'source'
-            ? mail.source
-            : view === 'html' && !mail.html
-              ? t('noHtml')
-              : '',
+      text: textOf(mail, view) ?? (view === 'headers' || (view === 'html' && mail.html) ? '' : t('noPart')),
       headers: view === 'headers' ? mail.headers : [],
     },
   );
+}
+
+function textOf(mail: MailOpened, view: MailView): string | undefined {
+  if (view === 'source') return mail.source;
+  return (view === 'text' && mail.text) || undefined;
 }
 
 function summary(mail: MailSummary) {

@@ -92,10 +92,11 @@ export class MailComposer {
   private template(mail: MailToSend, brick: PublishedBrick): MailTemplate {
     const { locale } = wordingFor(brick, mail.locale);
     const why = mail.occurrence > 0 ? mail.why : null;
-    const key = `${mail.versionId} ${locale} ${mail.locale} ${mail.lineName[mail.locale] ?? ''} ${why ? JSON.stringify(why) : ''}`;
+    const nameless = mail.firstName === '';
+    const key = `${nameless} ${mail.versionId} ${locale} ${mail.locale} ${mail.lineName[mail.locale] ?? ''} ${why ? JSON.stringify(why) : ''}`;
     let template = this.compiled.get(key);
     if (!template) {
-      template = this.words.compile(brick, { locale: mail.locale, lineName: nameOf(mail), why });
+      template = this.words.compile(brick, { locale: mail.locale, lineName: nameOf(mail), why, nameless });
       this.compiled.set(key, template);
     }
     return template;

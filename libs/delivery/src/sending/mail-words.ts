@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { wordingFor, type PublishedBrick } from '@relais/editorial';
+import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { compileMail, Locales, Templates, type MailTemplate } from '@relais/platform';
 import type { Why } from '../answering/answer-view.js';
 
 /** Values that differ from rep to rep; they stand as holes in the compiled mail. */
 const HOLES = ['rep.firstName', 'rep.lastName', 'partner.name', 'answerUrl', 'unsubscribeUrl'] as const;
+
+/** What a mail of a brick depends on besides its version. */
+export interface MailFrame {
+  locale: string;
+  lineName: string;
+  why: Why | null;
+  nameless: boolean;
+}
 
 /** Puts a brick into the words and layout of its mail. */
 @Injectable()
@@ -14,29 +22,30 @@ export class MailWords {
     private readonly locales: Locales,
   ) {}
 
-  compile(
-    brick: PublishedBrick,
-    { locale, lineName, why }: { locale: string; lineName: string; why: Why | null },
-  ): MailTemplate {
+  /** @param nameless the rep has no first name: sentences that would greet it lose its place, comma included. */
+  compile(brick: PublishedBrick, { locale, lineName, why, nameless }: MailFrame): MailTemplate {
     const { wording } = wordingFor(brick, locale);
+    const firstName = nameless ? '' : '{{rep.firstName}}';
+    const names = { rep: { firstName, lastName: '{{rep.lastName}}' }, partner: { name: '{{partner.name}}' } };
+    const title = fillNames(wording.title, names, 'text');
     const context = {
       locale,
       line: { name: lineName },
       kind: brick.kind,
-      title: wording.title,
-      bodyHtml: wording.bodyHtml,
-      bodyText: wording.bodyText,
+      title,
+      bodyHtml: fillNames(wording.bodyHtml, names, 'html'),
+      bodyText: fillNames(wording.bodyText, names, 'text'),
       options: wording.options.map((option) => ({ ...option, letter: option.id.toUpperCase() })),
       multiple: brick.question.multiple,
       references: wording.references,
       video: wording.video,
-      firstName: '{{rep.firstName}}',
+      firstName,
       answerUrl: '{{answerUrl}}',
       unsubscribeUrl: '{{unsubscribeUrl}}',
       repeatWhy: why ? this.locales.t(locale, `why.${why.code}`, { ...why }) : '',
     };
     return compileMail({
-      subject: wording.title,
+      subject: title,
       html: this.templates.render('mail/brick.html', context),
       text: this.templates.render('mail/brick.text', context),
       holes: HOLES,

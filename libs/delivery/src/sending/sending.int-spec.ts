@@ -67,6 +67,14 @@ describe('sending', () => {
     expect(raw).not.toContain('Because'); // the key stays here until the answer
   });
 
+  it('greets a rep without a name without leaving a hole', async () => {
+    await world.query(`UPDATE network.rep SET first_name = '' WHERE email = 'rep1@p-1.example'`);
+    await send();
+    const raw = sink.accepted.find((mail) => mail.to === 'rep1@p-1.example')!.raw.toString();
+    expect(raw).toContain('Which one is it?');
+    expect(raw).not.toContain('{{');
+  });
+
   it('never tries again what the relay refuses for good', async () => {
     act = (stage, at) =>
       stage === 'rcpt' && at.text.includes('rep1@') ? { reply: '550 5.1.1 no such person' } : undefined;

@@ -5,7 +5,7 @@ const AUTHOR =
   /mailer[-_. ]?daemon|mail[-_. ]?(?:delivery|system|daemon|administrator|admin|robot|router)|post-?master|mdaemon|delivery (?:sub)?system|mail transport|mta\b|^\s*<?(?:bounces?|mailer|smtp|noreply-bounce)@|internet mail delivery|system administrator|systemadministrator|administrateur systeme|microsoft outlook|exchange server/i;
 
 const SUBJECT =
-  /undeliver|un-deliver|not delivered|(?:could|can)(?: ?not|n't) be (?:delivered|sent)|delivery[ -](?:status|failure|failed|error|report|problem|has failed|notification|delay|incomplete)|deliver(?:y|ing)? (?:of )?(?:your )?(?:mail|message)[^:]{0,30}(?:fail|delay)|fail(?:ed|ure)[^:]{0,20}(?:deliver|notice|mail|message)|failure notice|returned? (?:e-?mail|mail|message|to sender)|mail (?:system )?error|error (?:in )?(?:sending|delivering)|(?:mail|message|nondeliverable|non-?delivery) (?:failure|status|report|error|bounce|could|rejected|returned|undeliver)|nondeliver|non-deliver|bounce[ds]?\b|warning: (?:message|could)|message (?:delayed|status|you sent)|rejected mail|mail (?:rejected|delayed)|permanent (?:error|failure|delivery)|transient failure|user unknown|non remis|[ée]chec|non distribu|unzustellbar|zustell(?:ung|fehler)|nicht zugestellt|no (?:se ha )?entrega|devuelto|mancata consegna|non recapit|falha na entrega|onbestelbaar|недоставлен|не доставлено|エラー|配信|送信できません|退信|退回|投递失败|無法|系统退信/i;
+  /undeliver|un-deliver|not delivered|(?:could|can)(?: ?not|n't) be (?:delivered|sent)|delivery[ -](?:status|failure|failed|error|report|problem|has failed|notification|delay|incomplete)|deliver(?:y|ing)? (?:of )?(?:your )?(?:mail|message)[^:]{0,30}(?:fail|delay)|fail(?:ed|ure)[^:]{0,20}(?:deliver|notice|mail|message)|mail failed|returning (?:message |mail )?to sender|failure notice|returned? (?:e-?mail|mail|message|to sender)|mail (?:system )?error|error (?:in )?(?:sending|delivering)|(?:mail|message|nondeliverable|non-?delivery) (?:failure|status|report|error|bounce|could|rejected|returned|undeliver)|nondeliver|non-deliver|bounce[ds]?\b|warning: (?:message|could)|message (?:delayed|status|you sent)|rejected mail|mail (?:rejected|delayed)|permanent (?:error|failure|delivery)|transient failure|user unknown|non remis|[ée]chec|non distribu|unzustellbar|zustell(?:ung|fehler)|nicht zugestellt|no (?:se ha )?entrega|devuelto|mancata consegna|non recapit|falha na entrega|onbestelbaar|недоставлен|не доставлено|エラー|配信|送信できません|退信|退回|投递失败|無法|系统退信/i;
 
 const WORDS =
   /(?:(?:could|can|was|were|has|have|is) ?(?:not|n't)(?: yet)?(?: been| be)?|unable to(?: be)?|failed to(?: be)?|un) ?-?(?:successfully )?(?:deliver|reach(?:ed)?|sen[dt] (?:your|the)|route)|not (?:be )?delivered|undeliver|delivery (?:to|of|has|attempt)[^.]{0,80}(?:fail|delayed|not possible|unsuccessful)|permanent (?:fatal )?(?:error|failure)|fatal error|delivery (?:problem|failure|error)|did not reach|following (?:recipient|address|e-?mail address|user|destination)|returned (?:to you|to sender|mail)|(?:message|mail) (?:you sent )?(?:was|has been|is|could be) ?(?:returned|rejected|refused|undeliver|bounced|blocked)|(?:mailbox|user|recipient|host|domain|account)( is)? (?:unknown|not found|full|unavailable)|(?:5|4)\d\d[ -](?:#?5|4)\.\d\.\d|rcpt to:|non remis|pas (?:pu )?[êe]tre (?:remis|distribu|d[ée]livr)|nicht (?:zugestellt|zustell|ausgeliefert)|no (?:se )?(?:ha )?pud|impossibile|доставить|доставлено|届け|配信|送信|退回|投递|无法/i;
@@ -15,14 +15,15 @@ export interface DecodedHead {
   subject: string;
 }
 
-/** Whether a mail without a machine-readable report is a report all the same. Two signs are needed: people write "not delivered" too. */
+/** Whether a mail without a machine-readable report is a report all the same. Two signs are needed: people write "not delivered" too. Only a mailer daemon is a sign by itself. */
 export function looksLikeBounce(mail: ReceivedMail, { subject }: DecodedHead, words: string): boolean {
   if (headerOf(mail, 'x-failed-recipients')) return true;
   if (/report-type="?delivery-status/i.test(headerOf(mail, 'content-type'))) return true;
   const said = WORDS.test(words.slice(0, 8_000));
   const titled = SUBJECT.test(subject);
-  const written = AUTHOR.test(headerOf(mail, 'from')) || isNullSender(mail);
-  return Number(said) + Number(titled) + Number(written) >= 2;
+  const from = headerOf(mail, 'from');
+  const written = AUTHOR.test(from) || isNullSender(mail);
+  return /mailer-?daemon@/i.test(from) || Number(said) + Number(titled) + Number(written) >= 2;
 }
 
 function isNullSender(mail: ReceivedMail): boolean {

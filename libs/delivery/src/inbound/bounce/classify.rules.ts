@@ -1,6 +1,7 @@
 import type { BounceClass } from './bounce-report.rules.js';
 import { enhancedStatus } from './delivery-status.rules.js';
 import { clearReason, vagueReason } from './reasons/reason.rules.js';
+import { smtpPhase, type SmtpPhase } from './smtp-phase.rules.js';
 import { statusMeaning } from './status-codes.rules.js';
 
 /** What is known of one failed recipient. */
@@ -24,7 +25,7 @@ const DIAGNOSTIC_CHARACTERS = 500;
 
 /** Words after which a report quotes the receiving server; what stands before is the report's own politeness. */
 const QUOTES =
-  /(?:remote host said|other server returned was|(?:the )?(?:response|reason)(?: from the remote server)?(?: was| for the problem| given)?|said|remote server returned|reported error|error (?:message|code)|diagnostic (?:information|code)[^:\n]{0,40}|technical details of (?:permanent|temporary) failure|<<<|following error|transcript of session)\s{0,20}[:<'"]|<<< /i;
+  /(?:remote host said|other server returned was|(?:the )?(?:response|reason)(?: from the remote server)?(?: was| for the problem| given)?|said|remote server returned|reported error|error (?:message|code)|diagnostic (?:information|code)[^:\n]{0,40}|technical details of (?:permanent|temporary) failure|<<<|following error|transcript of session)\s{0,20}[:<'"]|<<< |: host \S{1,200} \[[\d.:a-f]{3,40}\]: /i;
 
 /**
  * Why one recipient's message failed. Clear words of the receiving server come first, then a clear status code, then clear words of the
@@ -50,7 +51,18 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
     byReplyCode(quoted) ??
     byReplyCode(told) ??
     (status?.startsWith('4') ? 'soft' : 'unknown');
-  return { class: found, status: mostTelling(codes), diagnostic: oneLine(reply || quoted || told) };
+  const kind = inPhase(found, smtpPhase(`${reply}\n${told}`), codes);
+  return { class: kind, status: mostTelling(codes), diagnostic: oneLine(reply || quoted || told) };
+}
+
+/**
+ * An unknown user is ours, not the recipient's, when the server had heard only the sender; and it is doubtful when the server had taken the
+ * recipient and changed its mind after the message, as filters do, unless a code says that the address is meant.
+ */
+function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly (string | null)[]): BounceClass {
+  if (found !== 'hard') return found;
+  if (phase === 'sender') return 'policy';
+  return phase === 'content' && !codes.some((code) => code?.startsWith('5.1.')) ? 'soft' : found;
 }
 
 /** The quotation of the receiving server in a report's words, or all of them. */

@@ -70,7 +70,7 @@ function cut(text: string): { words: string; pasted: string } {
 
 function dividerIn(lines: string[]): number {
   const at = lines.findIndex((line) => {
-    const bare = line.toLowerCase().replace(/^[\s>*=_#~-]+|[\s*=_#~:.-]+$/g, '');
+    const bare = line.toLowerCase().replace(/^[\s>|*=_#~-]+|[\s|*=_#~:.-]+$/g, '');
     return bare.length > 5 && bare.length < 120 && DIVIDERS.some((divider) => divider.test(bare));
   });
   return at < 0 ? Infinity : at;

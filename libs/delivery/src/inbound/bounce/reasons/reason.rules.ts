@@ -37,6 +37,14 @@ const EXCEPTIONS: readonly ReasonList[] = [
         pattern: /(sender|client|dns|name ?service).{0,40}(temporar|try again|timed? ?out)/,
         says: 'the name service did not answer this time',
       },
+      {
+        pattern: /procmail:|maildrop:|(couldn't|could not|cannot|can't|unable to) (create|open|write|lock|append|chdir|read) /,
+        says: 'the program that files mail failed, whatever it says about users',
+      },
+      {
+        pattern: /hop count|(mail|routing|message|forwarding) loop|too many (hops|"?received)/,
+        says: 'the message went round in circles, whatever refused it in the end',
+      },
     ],
   },
 ];
@@ -90,6 +98,6 @@ function withoutNames(text: string): string {
   return plainWords(text)
     .replace(/https?:[^\s)>\]]{1,500}/g, ' ')
     .replace(/<?[^\s<>@]{1,100}@[^\s<>@:;,()]{1,200}>?/g, ' ')
-    .replace(/(?<![\w.#-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g, ' ')
+    .replace(/(?<![\w.#-])(?!(?:resolver|storedrv|smtpsend|queue|routing|transport|msexch)\.)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g, ' ')
     .replace(/ {2,}/g, ' ');
 }
