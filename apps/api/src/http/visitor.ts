@@ -10,12 +10,15 @@ export interface VisitorInfo {
   headersOnly: boolean;
 }
 
-/** Handler parameter: `@Visitor() visitor: VisitorInfo`. */
-export const Visitor = createParamDecorator((_: unknown, context: ExecutionContext): VisitorInfo => {
+/** Reads what `@Visitor()` gives. */
+export function readVisitor(_: unknown, context: ExecutionContext): VisitorInfo {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return {
     acceptLanguage: request.headers['accept-language'],
     medium: mediumFor(request.headers.accept, pathOf(request.raw.url ?? '/')),
     headersOnly: request.method === 'HEAD',
   };
-});
+}
+
+/** Handler parameter: `@Visitor() visitor: VisitorInfo`. */
+export const Visitor = createParamDecorator(readVisitor);

@@ -8,7 +8,8 @@ export interface DueSlot {
   dueAt: number;
 }
 
-const DAY_MS = 86_400_000;
+/** A window of 24 hours is open for up to 26 where the clocks go back. */
+const LONGEST_WINDOW_MS = 26 * 3_600_000;
 
 /**
  * Every window of every line and zone that is open at `now` or opens in (`now`, `until`), by local date, earliest first.
@@ -23,7 +24,7 @@ export function dueSlots(
   const found: [LocalDate, DueSlot][] = [];
   for (const line of lines) {
     for (const zone of zones) {
-      for (const slot of slotsBetween(line, zone, now - DAY_MS, until)) {
+      for (const slot of slotsBetween(line, zone, now - LONGEST_WINDOW_MS, until)) {
         if (slot.closesAt > now) found.push([slot.date, { lineId: line.id, zone, dueAt: slot.dueAt }]);
       }
     }

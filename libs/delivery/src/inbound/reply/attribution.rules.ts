@@ -1,0 +1,131 @@
+import { LAST_VERBS, MIDDLE_VERBS, OPENINGS, PRONOUNS } from './attribution-words.rules.js';
+import { isBlank, isQuoted, nextWritten, plainLine } from './lines.rules.js';
+
+/** Lines [`start`, `end`) that introduce a quote; `keep` is what a person wrote before it on its first line. */
+export interface Attribution {
+  start: number;
+  end: number;
+  keep?: string;
+}
+
+/**
+ * `sure`: nothing else looks so. `if-quoted`: it introduces a quote when quoted lines follow, otherwise a person may have written it.
+ */
+type Certainty = 'sure' | 'if-quoted';
+
+const MOST_LINES = 6;
+const MOST_CHARACTERS = 700;
+
+const either = (words: readonly string[]): string => `(?:${words.join('|')})`;
+
+const NO_LETTER_BEFORE = "(?<![\\p{L}'’])";
+const ENDS = '\\s*(?:[:：]\\s*)?[>*"”\\s]*$';
+const OPENS = new RegExp(`^["“*]*${either(OPENINGS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])`, 'iu');
+const DATE_OPENS = /^["“*]*(?:\p{L}{1,12}[.,]*\s+)?\d{1,4}[\s./年-]/u;
+const ENDS_WITH_VERB = new RegExp(`${NO_LETTER_BEFORE}${either(LAST_VERBS)}${ENDS}`, 'iu');
+const TOLD_BY_PERSON = new RegExp(
+  `${NO_LETTER_BEFORE}${either(PRONOUNS)}\\s+(?:\\p{L}{1,3}['’]?\\s?)?${either(LAST_VERBS)}${ENDS}`,
+  'iu',
+);
+const VERB_INSIDE = new RegExp(
+  `${NO_LETTER_BEFORE}${either(MIDDLE_VERBS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}])(?!\\s+${either(PRONOUNS)}\\b)[^\\n]*[:：]$`,
+  'iu',
+);
+/** "Ana wrote on 3/4/2026 at 16:19:": after the verb nothing but a date. */
+const VERB_THEN_DATE = new RegExp(
+  `${NO_LETTER_BEFORE}${either(LAST_VERBS)}\\s+\\(?(?:\\p{L}{1,9}[.,:]?\\s+){0,3}\\d[^@]{4,60}[:：]$`,
+  'iu',
+);
+const ADDRESS = /[^\s<>()"']+@[^\s<>()"']+\.[^\s<>()"']/;
+const ADDRESS_LAST = /[<(‪]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]+[‬\s]*[:：]?$/;
+const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
+const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
+const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
+const FEW_WORDS = /^\S+(?:\s+\S+){0,6}$/;
+
+/**
+ * Finds the header that ends on line `last` and begins at or after `floor`. Headers are read upwards, the shortest first: programs wrap
+ * them over several lines, and what a person wrote above must stay out.
+ */
+export function attributionEndingAt(lines: readonly string[], last: number, floor: number): Attribution | null {
+  const tail = plainLine(lines[last]!);
+  if (tail === '' || lines[last]!.length > MOST_CHARACTERS || !MAY_END.test(tail)) return null;
+  const quoteFollows = isFollowedByQuote(lines, last + 1);
+  let text = '';
+  let found: Attribution | null = null;
+  for (let start = last; start >= floor && last - start < MOST_LINES; start -= 1) {
+    const line = plainLine(lines[start]!);
+    if (line === '') {
+      // Some programs put the address in paragraphs of its own; any other blank line ends the header.
+      if (!/^(?:<|mailto:)/i.test(text)) break;
+      continue;
+    }
+    if (start < last && (isQuoted(lines[start]!) || /[!?]$/.test(line))) break;
+    text = text === '' ? line : `${line} ${text}`;
+    if (text.length > MOST_CHARACTERS) break;
+    const form = formOf(undashed(text));
+    if (!form || (form.certainty === 'if-quoted' && !quoteFollows)) continue;
+    if (form.opened) return { start, end: last + 1 };
+    found ??= { start, end: last + 1 };
+    // A name alone may be the end of a longer header: one more line decides.
+    if (found.start - start >= 1) break;
+  }
+  return found ?? (quoteFollows ? attributionAfterWords(lines, last) : null);
+}
+
+interface Form {
+  certainty: Certainty;
+  /** It begins with a date or the words before one, so that nothing of it stands further up. */
+  opened: boolean;
+}
+
+function formOf(text: string): Form | null {
+  if (isTornAddress(text)) return null;
+  const date = DATE_OPENS.test(text);
+  const opened = (date || OPENS.test(text)) && /\d/.test(text.slice(0, 60));
+  const address = ADDRESS.test(text);
+  const verb = ENDS_WITH_VERB.test(text) ? !TOLD_BY_PERSON.test(text) : verbInside(text, address);
+  const dated = FULL_DATE.test(text);
+  const timed = TIME.test(text);
+  if (verb && (opened || address)) {
+    const sure = address || (dated && timed);
+    return opened || address ? { certainty: sure ? 'sure' : 'if-quoted', opened } : null;
+  }
+  if (verb && FEW_WORDS.test(text)) return { certainty: 'if-quoted', opened: false };
+  // Programs of some languages write no verb: "2026年4月2日(木) 18:26 Ana <ana@example.com>:"
+  const bare = date && dated && ADDRESS_LAST.test(text);
+  if (bare && timed && /[:：]$/.test(text)) return { certainty: 'sure', opened: true };
+  if (bare || (address && (dated || timed) && /[:：]$/.test(text))) return { certainty: 'if-quoted', opened };
+  return null;
+}
+
+const verbInside = (text: string, address: boolean): boolean =>
+  (VERB_INSIDE.test(text) && (address || TIME.test(text))) || VERB_THEN_DATE.test(text);
+
+/** The line begins inside an address, so its beginning is further up. */
+const isTornAddress = (text: string): boolean => /^(?:<|mailto:|[^\s<>]+@[^\s<>]+>)/i.test(text);
+
+/** `---- On …, Ana wrote ----` */
+function undashed(text: string): string {
+  return /^[-–—_]{2}/.test(text) ? text.replace(/^[-–—_\s]+/, '').replace(/[-–—_\s]+$/, '') : text;
+}
+
+/** Whether the first written line from `from` on is quoted. */
+export function isFollowedByQuote(lines: readonly string[], from: number): boolean {
+  const next = nextWritten(lines, from, Math.min(lines.length, from + 4));
+  return next < lines.length && isQuoted(lines[next]!);
+}
+
+const INLINE_OPENING = /\s(?=(?:on|le|el|am|op|il|em)\s+(?:\p{L}{2,12}[.,]*\s+){0,2}\d)/giu;
+
+/** A header on the line of the answer itself: "B On Wed, Apr 4, 2026 at 3:59 PM, ana@example.com wrote:". */
+function attributionAfterWords(lines: readonly string[], last: number): Attribution | null {
+  const line = lines[last]!;
+  if (isBlank(line)) return null;
+  let found: Attribution | null = null;
+  for (const { index } of line.matchAll(INLINE_OPENING)) {
+    const form = formOf(plainLine(line.slice(index)));
+    if (form?.certainty === 'sure' && form.opened) found = { start: last, end: last + 1, keep: line.slice(0, index) };
+  }
+  return found;
+}

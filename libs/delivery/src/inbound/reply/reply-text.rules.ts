@@ -1,0 +1,159 @@
+import { attributionEndingAt } from './attribution.rules.js';
+import { headerBlockEnd } from './header-block.rules.js';
+import { anyWritten, isBlank, isQuoted, linesOf, nextWritten, plainLine, trimmedLines } from './lines.rules.js';
+import { isMarker, isRule, separatorIn } from './separators.rules.js';
+import { withoutSignature } from './signature.rules.js';
+
+/** What a person wrote in a mail that answers another one. */
+export interface ReplyText {
+  /**
+   * The person's words, LF lines, no blank lines around. An answer written between quoted lines keeps these lines, for without them it may
+   * mean nothing.
+   */
+  text: string;
+  /** The same without any quoted line: what an answer is read from. */
+  ownWords: string;
+  /** The mail says that it forwards another one. */
+  forwarded: boolean;
+}
+
+/** Where somebody else's words begin: lines [`start`, `end`) say whose; `keep` is what the person wrote on the first of them. */
+interface Boundary {
+  start: number;
+  end: number;
+  keep?: string;
+  forward: boolean;
+}
+
+const MOST_KEPT_QUOTES = 2;
+/** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
+const MORE_THAN = /^\s*[>＞]\s?\d/;
+const LINK_LINE = /^\s*[(<[]?https?:\/\/\S+[)>\]]?\s*>?\s*$/;
+
+/**
+ * Parts what a person wrote from the quoted mail, the header above it and the signature. Nothing is cut without a sign that a mail program
+ * wrote it: in doubt the words stay. Takes time in proportion to the text.
+ */
+export function replyText(body: string): ReplyText {
+  const all = linesOf(body.replace(/^\ufeff/, ''));
+  const marker = all.findIndex((line) => isMarker(line) && !isQuoted(line));
+  const lines = marker < 0 ? all : all.slice(0, headerAboveMarker(all, marker));
+  const kept: string[][] = [];
+  const isEmpty = (): boolean => !kept.some(anyWritten);
+  let forwarded = false;
+  let from = 0;
+  for (;;) {
+    const boundary = nextBoundary(lines, from);
+    const above = lines.slice(from, boundary?.start ?? lines.length);
+    if (boundary?.keep !== undefined) above.push(boundary.keep);
+    if (anyWritten(above)) kept.push(withoutSignature(withoutLeadingQuote(above, kept.length === 0)));
+    if (!boundary) break;
+    forwarded ||= boundary.forward;
+    const next = nextWritten(lines, boundary.end);
+    if (next === lines.length) break;
+    if (isQuoted(lines[next]!)) {
+      from = quoteEnd(lines, next);
+      const inline = inlineEnd(lines, from);
+      if (inline > from) {
+        kept.push(withoutTrailingQuote(lines.slice(next, inline)));
+        from = inline;
+      }
+      continue;
+    }
+    // Words that no `>` marks: they are the quoted mail, unless the person's own stand nowhere else.
+    if (!isEmpty() || marker >= 0) break;
+    from = boundary.end;
+  }
+  const written = kept.filter(anyWritten);
+  const text = withoutTrailingQuote(trimmedLines(written.flat()));
+  return {
+    text: text.join('\n').trim(),
+    ownWords: text
+      .filter((line, i) => !isQuoted(line) || isLoneAnswer(text, i))
+      .join('\n')
+      .trim(),
+    forwarded,
+  };
+}
+
+/** The next boundary in the unquoted lines from `from` on. */
+function nextBoundary(lines: readonly string[], from: number): Boundary | null {
+  for (let i = from; i < lines.length; i += 1) {
+    const line = lines[i]!;
+    if (isBlank(line)) continue;
+    const attribution = attributionEndingAt(lines, i, from);
+    if (attribution && !isQuoted(lines[attribution.start]!)) return { ...attribution, forward: false };
+    if (isQuoted(line)) continue;
+    const separator = separatorIn(line);
+    if (separator) return { start: i, end: i + 1, forward: separator === 'forward' };
+    const rule = isRule(line);
+    const first = rule ? nextWritten(lines, i + 1, Math.min(lines.length, i + 3)) : i;
+    const end = first < lines.length && !isBlank(lines[first]!) ? headerBlockEnd(lines, first, rule) : null;
+    if (end) return { start: i, end, forward: false };
+  }
+  return null;
+}
+
+/** The line after the quoted lines, blank lines between them and links torn off them that begin at `from`. */
+function quoteEnd(lines: readonly string[], from: number): number {
+  let i = from;
+  for (;;) {
+    const next = nextWritten(lines, i);
+    if (next === lines.length) return next;
+    const link = LINK_LINE.test(lines[next]!.slice(0, 2_000)) && quoteFollows(lines, next + 1);
+    if (!isQuoted(lines[next]!) && !link) return next;
+    i = next + 1;
+  }
+}
+
+function quoteFollows(lines: readonly string[], from: number): boolean {
+  const next = nextWritten(lines, from);
+  return next < lines.length && isQuoted(lines[next]!);
+}
+
+/** The end of what follows when the person wrote between quoted lines: up to the next boundary. `from` when there is no such thing. */
+function inlineEnd(lines: readonly string[], from: number): number {
+  const end = nextBoundary(lines, from)?.start ?? lines.length;
+  for (let i = from; i < end; i += 1) if (isQuoted(lines[i]!)) return end;
+  return from;
+}
+
+/** A quote at the top whose first lines say whose it is goes; any other may belong to the words below it. */
+function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
+  const first = nextWritten(lines, 0);
+  if (!top || first === lines.length || !isQuoted(lines[first]!)) return [...lines];
+  const bare = lines.slice(first, first + 4).map((line) => line.replace(/^[\s>＞]+/, ''));
+  const introduced = bare.some((line, i) => line !== '' && attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0));
+  const end = quoteEnd(lines, first);
+  return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];
+}
+
+/** Quoted lines after the last words, or without any words; one or two of them that may be an answer stay. */
+function withoutTrailingQuote(lines: readonly string[]): string[] {
+  let to = lines.length;
+  let quoted = 0;
+  while (to > 0 && (isBlank(lines[to - 1]!) || isQuoted(lines[to - 1]!))) {
+    to -= 1;
+    if (isQuoted(lines[to]!)) quoted += 1;
+  }
+  const first = lines[nextWritten(lines, to)];
+  if (quoted === 0 || (quoted <= MOST_KEPT_QUOTES && first && MORE_THAN.test(first))) return [...lines];
+  if (to === 0 && quoted <= MOST_KEPT_QUOTES) return [...lines];
+  return trimmedLines(lines.slice(0, to));
+}
+
+const isLoneAnswer = (lines: readonly string[], i: number): boolean =>
+  MORE_THAN.test(lines[i]!) && lines.filter(isQuoted).length <= MOST_KEPT_QUOTES;
+
+/** Above the marker stands the quoting program's header, in whatever language: the last lines that hold an address and end with a colon. */
+function headerAboveMarker(lines: readonly string[], marker: number): number {
+  let last = marker - 1;
+  while (last >= 0 && isBlank(lines[last]!)) last -= 1;
+  if (last < 0 || !/[:：]$/.test(plainLine(lines[last]!))) return marker;
+  for (let start = last; start >= 0 && last - start < 4 && !isBlank(lines[start]!); start -= 1) {
+    const header = lines.slice(start, last + 1).join(' ');
+    if (header.length > 1_000) break;
+    if (/@\S/.test(header) && /\d/.test(header)) return start;
+  }
+  return marker;
+}
