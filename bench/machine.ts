@@ -21,9 +21,7 @@ const PACKAGES = ['@nestjs/core', 'fastify', 'pg', 'typeorm', 'bullmq', 'nodemai
 const SETTINGS = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'wal_level', 'max_wal_size'];
 
 export async function describeMachine(databaseUrl: string, load: number): Promise<Machine> {
-  const [server] = await rows<{ version: string }>(databaseUrl, 'SHOW server_version AS version').catch(() =>
-    rows<{ version: string }>(databaseUrl, `SELECT current_setting('server_version') AS version`),
-  );
+  const [server] = await rows<{ version: string }>(databaseUrl, `SELECT current_setting('server_version') AS version`);
   const settings = await rows<{ name: string; value: string }>(
     databaseUrl,
     'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name',

@@ -1,6 +1,7 @@
-// Builds when a source is newer than the last build. Says nothing on stdout: a command's output may be piped.
+// Builds when a source is newer than the last build; with --clean from nothing. Files are replaced in place, so that a program that runs
+// from an older build still finds what it has not loaded yet. Says nothing on stdout: a command's output may be piped.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const STAMP = 'dist/.built';
@@ -18,6 +19,7 @@ function newest(entry) {
   );
 }
 
+if (process.argv.includes('--clean')) rmSync('dist', { recursive: true, force: true });
 const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 if (built < Math.max(...SOURCES.map(newest))) {
   const started = new Date();

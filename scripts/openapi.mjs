@@ -17,8 +17,18 @@ const freePort = () =>
 
 const port = await freePort();
 const dir = mkdtempSync(path.join(os.tmpdir(), 'relais-openapi-'));
-const env = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), RELAIS_DEMO: '0', RELAIS_DATA_DIR: dir, RELAIS_PUBLIC_URL: 'http://localhost:3000' };
-const app = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+const env = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  PORT: String(port),
+  RELAIS_DEMO: '0',
+  RELAIS_DATA_DIR: dir,
+  RELAIS_PUBLIC_URL: 'http://localhost:3000',
+};
+const app = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], {
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 let document;
 for (let i = 0; i < 300 && !document && app.exitCode === null; i++) {
   document = await fetch(`http://localhost:${port}/api/openapi.json`).then(

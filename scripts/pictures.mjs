@@ -33,16 +33,25 @@ try {
     await pause(300);
     mails = await json('/mailbox/messages').catch(() => []);
   }
-  const linkOf = async ({ id }) => /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec((await json(`/mailbox/messages/${id}`)).html)[0];
+  const linkOf = async ({ id }) =>
+    /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec((await json(`/mailbox/messages/${id}`)).html)[0];
   // Three of four answer right, as the demo's first question invites to.
   for (const [i, mail] of mails.slice(1, ANSWERS).entries()) {
     await fetch(await linkOf(mail), { method: 'POST', body: new URLSearchParams({ choice: i % 4 ? 'b' : 'c' }) });
   }
   await pause(2_000);
   mkdirSync(OUT, { recursive: true });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromiumSandbox: false, args: ['--disable-gpu'] });
-  const english = (await Promise.all(mails.map((mail) => json(`/mailbox/messages/${mail.id}`)))).find((mail) => mail.text.startsWith('Hello'));
-  const link = /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec((english ?? (await json(`/mailbox/messages/${mails[0].id}`))).html)[0];
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    chromiumSandbox: false,
+    args: ['--disable-gpu'],
+  });
+  const english = (await Promise.all(mails.map((mail) => json(`/mailbox/messages/${mail.id}`)))).find((mail) =>
+    mail.text.startsWith('Hello'),
+  );
+  const link = /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec(
+    (english ?? (await json(`/mailbox/messages/${mails[0].id}`))).html,
+  )[0];
   const shoot = async (name, at, viewport) => {
     const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
     await page.goto(at);

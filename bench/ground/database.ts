@@ -1,4 +1,4 @@
-import { Readable, type Duplex } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
@@ -47,7 +47,7 @@ export async function copyOut(url: string, query: string): Promise<Buffer[]> {
 /** Writes rows with COPY: the fastest way into PostgreSQL. @param target table and columns. @returns seconds, to the commit. */
 export async function copyIn(client: pg.Client, target: string, chunks: Buffer[]): Promise<number> {
   const start = performance.now();
-  const stream: Duplex = client.query(copy.from(`COPY ${target} FROM STDIN`));
+  const stream = client.query(copy.from(`COPY ${target} FROM STDIN`)) as unknown as Writable;
   await pipeline(Readable.from(chunks), stream);
   return (performance.now() - start) / 1000;
 }

@@ -225,7 +225,7 @@ CREATE TABLE challenges.challenge (
 );
 CREATE TABLE challenges.point (                              -- append-only: what was awarded, for which answer, under which rule
   delivery_id  bigint NOT NULL,
-  challenge_id integer NOT NULL CONSTRAINT fk_point_challenge REFERENCES challenges.challenge,
+  challenge_id integer NOT NULL,                             -- no foreign key: every batch would lock the same few rows
   rule         text NOT NULL,
   rep_id       integer NOT NULL,
   points       integer NOT NULL CONSTRAINT ck_point_points CHECK (points > 0),
@@ -249,15 +249,14 @@ CREATE UNLOGGED TABLE challenges.board_page (                -- a snapshot of a 
   challenge_id integer NOT NULL CONSTRAINT fk_board_page_challenge REFERENCES challenges.challenge,
   by           text NOT NULL CONSTRAINT ck_board_page_by CHECK (by IN ('rep', 'partner', 'segment')),
   page         integer NOT NULL,                             -- 0: places 1 to 50
-  minus_points double precision NOT NULL,                    -- of its first place; with the next column ascending in the order of the board
-  mean_ms      bigint NOT NULL,
+  first_key    bigint,                                       -- of its first place; people only
   subjects     text[] NOT NULL,                              -- rep ids, partner ids or segment slugs, in order
   ranks        integer[] NOT NULL,
   points       double precision[] NOT NULL,
-  means_ms     bigint[] NOT NULL,
+  keys         bigint[],                                     -- ascending in the order of the board; people only
   CONSTRAINT pk_board_page PRIMARY KEY (challenge_id, by, page)
 );
-CREATE INDEX ix_board_page_first ON challenges.board_page (challenge_id, by, minus_points, mean_ms, page);
+CREATE INDEX ix_board_page_key ON challenges.board_page (challenge_id, first_key, page) WHERE first_key IS NOT NULL;
 CREATE UNLOGGED TABLE challenges.board_refresh (             -- when each board was last counted and its roster last called
   challenge_id   integer CONSTRAINT pk_board_refresh PRIMARY KEY CONSTRAINT fk_board_refresh_challenge REFERENCES challenges.challenge,
   as_of          timestamptz,                                -- null: no snapshot yet

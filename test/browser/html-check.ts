@@ -5,7 +5,9 @@ export function structureFaults(html: string): string[] {
   const faults: string[] = [];
   const open: string[] = [];
   const clean = html.replace(/<!--[\s\S]*?-->/g, '').replace(/<style>[\s\S]*?<\/style>/g, '');
-  for (const [, end, name = '', attributes = ''] of clean.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)) {
+  for (const [, end, name = '', attributes = ''] of clean.matchAll(
+    /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi,
+  )) {
     const tag = name.toLowerCase();
     if (end) {
       const last = open.pop();

@@ -30,10 +30,26 @@ class SiteModule {
         PagesModule,
         HealthModule.with({
           checks: { useFactory: () => checks },
-          measures: { useFactory: () => [{ name: 'relais_test_measure', help: 'A measure', labels: ['of'], read: async () => [{ value: 3, labels: { of: 'this' } }] }] },
+          measures: {
+            useFactory: () => [
+              {
+                name: 'relais_test_measure',
+                help: 'A measure',
+                labels: ['of'],
+                read: async () => [{ value: 3, labels: { of: 'this' } }],
+              },
+            ],
+          },
         }),
       ],
-      controllers: [AnswerController, UnsubscribeController, BoardPageController, HomeController, MailboxController, MailboxPageController],
+      controllers: [
+        AnswerController,
+        UnsubscribeController,
+        BoardPageController,
+        HomeController,
+        MailboxController,
+        MailboxPageController,
+      ],
       providers: [AnswerFollowUp, MailboxAccess],
     };
   }
@@ -66,7 +82,14 @@ export class Site {
     const log: SiteLog = { lines: [] };
     const note = (...parts: unknown[]) => void log.lines.push(parts.map(String).join(' '));
     const checks: HealthCheck[] = [];
-    const app = await createHttpApp(SiteModule.with(env, checks), env, { log: note, error: note, warn: note, debug: note, verbose: note, fatal: note });
+    const app = await createHttpApp(SiteModule.with(env, checks), env, {
+      log: note,
+      error: note,
+      warn: note,
+      debug: note,
+      verbose: note,
+      fatal: note,
+    });
     await app.listen(0, '127.0.0.1');
     return new Site(world, app, await app.getUrl(), log, checks);
   }
@@ -91,7 +114,11 @@ export class Site {
     return fetch(this.url + path, { headers, redirect: 'manual' });
   }
 
-  post(path: string, form: Record<string, string> | [string, string][] | string | FormData, headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    path: string,
+    form: Record<string, string> | [string, string][] | string | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const body = typeof form === 'string' || form instanceof FormData ? form : new URLSearchParams(form);
     return fetch(this.url + path, { method: 'POST', body, headers, redirect: 'manual' });
   }
@@ -101,7 +128,13 @@ export class Site {
     const tables = await this.world.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('network', 'editorial', 'delivery', 'challenges', 'platform') ORDER BY 1`,
     );
-    const counts = await Promise.all(tables.map(async ({ name }) => this.world.query(`SELECT '${name}' AS name, count(*)::int AS n, md5(string_agg(t::text || xmin::text, ',' ORDER BY t::text)) AS sum FROM ${name} t`)));
+    const counts = await Promise.all(
+      tables.map(async ({ name }) =>
+        this.world.query(
+          `SELECT '${name}' AS name, count(*)::int AS n, md5(string_agg(t::text || xmin::text, ',' ORDER BY t::text)) AS sum FROM ${name} t`,
+        ),
+      ),
+    );
     return JSON.stringify(counts);
   }
 

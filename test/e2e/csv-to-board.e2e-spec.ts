@@ -16,7 +16,8 @@ const CONTENT = {
     'name: { en: Sprint, fr: Sprint }\nlines: [basics]\ndays: 30\nscoring:\n  - { rule: right-first-answer, points: 10 }\n',
 };
 
-type Open = (env: Record<string, string>) => Promise<RelaisProcess[]>;
+/** Starts what runs; doors first. */
+type Open = (env: Record<string, string>) => Promise<{ doors: RelaisProcess[]; workers: RelaisProcess[] }>;
 
 /** From a people file and content files, over real mails, to the board: the same journey on every engine. */
 function journey(open: Open, extra: () => Record<string, string>): void {
@@ -24,6 +25,7 @@ function journey(open: Open, extra: () => Record<string, string>): void {
   let sink: SmtpSink;
   let content: ContentFolder;
   let env: Record<string, string>;
+  let doors: RelaisProcess[] = [];
   let processes: RelaisProcess[] = [];
 
   beforeAll(async () => {
@@ -60,7 +62,9 @@ function journey(open: Open, extra: () => Record<string, string>): void {
   }, 120_000);
 
   it('sends one mail to each rep', async () => {
-    processes = await open(env);
+    const opened = await open(env);
+    doors = opened.doors;
+    processes = [...doors, ...opened.workers];
     await until(
       async () => sink.accepted.length,
       (n) => n >= REPS,
@@ -74,7 +78,6 @@ function journey(open: Open, extra: () => Record<string, string>): void {
     const links = sink.accepted.map(
       (mail) => /\/a\/([0-9a-z]{32})/.exec(mail.raw.toString().replace(/=\r\n/g, ''))![1]!,
     );
-    const doors = processes.filter((p) => p.url);
     await Promise.all(
       links.map(async (token, i) => {
         const door = doors[i % doors.length]!;
@@ -97,7 +100,7 @@ function journey(open: Open, extra: () => Record<string, string>): void {
   }, 60_000);
 
   it('shows a board equal to its recomputation', async () => {
-    const door = processes[0]!;
+    const door = doors[0]!;
     const board = await until(
       async () =>
         (await fetch(`${door.url}/api/v1/boards/sprint?limit=100`)).json() as Promise<{
@@ -118,14 +121,14 @@ function journey(open: Open, extra: () => Record<string, string>): void {
 
 describe('one program on its own queue', () => {
   journey(
-    async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })],
+    async (env) => ({ doors: [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })], workers: [] }),
     () => ({}),
   );
 });
 
 describe('one program without any queue', () => {
   journey(
-    async (env) => [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })],
+    async (env) => ({ doors: [await RelaisProcess.start('standalone', { ...env, RELAIS_DEMO: '0' })], workers: [] }),
     () => ({ RELAIS_QUEUE: 'none' }),
   );
 });
@@ -137,19 +140,10 @@ describeWithRedis('two doors and two workers on Redis', () => {
   });
   afterAll(() => redis.stop());
   journey(
-    async (env) => {
-      const doors = await Promise.all([RelaisProcess.start('api', env), RelaisProcess.start('api', env)]);
-      await Promise.all([RelaisProcess.start('worker', env), RelaisProcess.start('worker', env)]).then((workers) =>
-        WORKERS.push(...workers),
-      );
-      return doors;
-    },
+    async (env) => ({
+      doors: await Promise.all([RelaisProcess.start('api', env), RelaisProcess.start('api', env)]),
+      workers: await Promise.all([RelaisProcess.start('worker', env), RelaisProcess.start('worker', env)]),
+    }),
     () => ({ REDIS_URL: redis.url }),
   );
-  afterAll(async () => {
-    const codes = await Promise.all(WORKERS.map((worker) => worker.stop()));
-    expect(codes).toEqual([0, 0]);
-  }, 60_000);
 });
-
-const WORKERS: RelaisProcess[] = [];

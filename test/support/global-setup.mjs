@@ -54,7 +54,7 @@ export default async function globalSetup() {
   chmodSync(dir, 0o755); // the server's account must be able to walk in
   const server = await startEmbeddedPostgres({
     dataDir: path.join(dir, 'pg'),
-    settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: 300 },
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: 300 },
   });
   process.env.TEST_DATABASE_URL = server.url;
   globalThis.__RELAIS_TEST_PG__ = { server, dir };

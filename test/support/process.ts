@@ -40,15 +40,24 @@ export class RelaisProcess {
     this.exited = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal ?? 'gone')));
   }
 
-  /** Starts it and waits until it is ready: for a door /readyz, for a worker its first second. */
-  static async start(kind: ProcessKind, env: Record<string, string>): Promise<RelaisProcess> {
-    const port = env.PORT ?? String(await freePort());
+  private static spawn(kind: ProcessKind, env: Record<string, string>): RelaisProcess {
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${kind}/src/main.js`], {
       cwd: ROOT,
-      env: environment({ PORT: port, ...env }),
+      env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const started = new RelaisProcess(child, `http://localhost:${port}`);
+    return new RelaisProcess(child, `http://localhost:${env.PORT}`);
+  }
+
+  /** Starts it and waits for its end: for starts that must fail. */
+  static async run(kind: ProcessKind, env: Record<string, string>): Promise<{ code: number | string; output: string }> {
+    const started = RelaisProcess.spawn(kind, env);
+    return { code: await started.exited, output: started.output };
+  }
+
+  /** Starts it and waits until it is ready: for a door /readyz, for a worker its first second. */
+  static async start(kind: ProcessKind, env: Record<string, string>): Promise<RelaisProcess> {
+    const started = RelaisProcess.spawn(kind, { PORT: String(await freePort()), ...env });
     if (kind === 'worker') await new Promise((resolve) => setTimeout(resolve, 1_000));
     else await started.ready();
     return started;

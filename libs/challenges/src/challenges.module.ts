@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BoardNamesQueries } from './boards/board-names.queries.js';
 import { BoardsQueries } from './boards/boards.queries.js';
 import { BoardsService } from './boards/boards.service.js';
 import { RecomputationQueries } from './boards/recomputation.queries.js';
@@ -26,7 +27,7 @@ const SERVICES = [
 /** Points, boards, standings. */
 @Module({
   imports: [TypeOrmModule.forFeature([Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange])],
-  providers: [...SERVICES, MissedAnswers],
+  providers: [...SERVICES, BoardNamesQueries, MissedAnswers],
   exports: SERVICES,
 })
 export class ChallengesModule {}

@@ -18,13 +18,16 @@ const tell = (view: AnswerView, changes = {}, after = NOTHING_YET) =>
 const checkedIn = (html: string) => [...html.matchAll(/value="([a-z])"[^>]* checked/g)].map(([, id]) => id);
 
 describe('the page that asks', () => {
-  it.each(KINDS.flatMap((kind) => BOTH.map((language) => [kind, language] as const)))('says of a %s in %s whose answer it is', (kind, language) => {
-    const html = ask(sampleView(kind, language));
-    expect(visibleText(html)).toContain('Claire D. , Acme Froid');
-    expect(html).not.toContain('Dubois'); // the name in full is nobody's business on a forwarded link
-    expect(html).toMatch(new RegExp(`<form method="post" action="/a/${PAGE.token}"`));
-    expect(html.match(/<button/g)).toHaveLength(1);
-  });
+  it.each(KINDS.flatMap((kind) => BOTH.map((language) => [kind, language] as const)))(
+    'says of a %s in %s whose answer it is',
+    (kind, language) => {
+      const html = ask(sampleView(kind, language));
+      expect(visibleText(html)).toContain('Claire D. , Acme Froid');
+      expect(html).not.toContain('Dubois'); // the name in full is nobody's business on a forwarded link
+      expect(html).toMatch(new RegExp(`<form method="post" action="/a/${PAGE.token}"`));
+      expect(html.match(/<button/g)).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['quiz', 'Confirm my answer'],
@@ -73,7 +76,9 @@ describe('the page that asks', () => {
   });
 
   it('tells why a brick came again', () => {
-    const html = ask(sampleView('quiz', 'fr', { repeat: { occurrence: 2, why: { code: 'right-in-a-row', count: 2, days: 10 } } }));
+    const html = ask(
+      sampleView('quiz', 'fr', { repeat: { occurrence: 2, why: { code: 'right-in-a-row', count: 2, days: 10 } } }),
+    );
     expect(visibleText(html)).toContain('2 bonnes réponses de suite');
   });
 
@@ -97,7 +102,9 @@ describe('the page that asks', () => {
     const html = ask(sampleView('open', 'en'), { choices: [], text: typed, fault: 'answer.text-too-long' });
     const [, kept = ''] = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(html)!;
     // A browser drops the first line break of a text area: ours is there for that, the typed ones stay.
-    expect(kept).toBe('\n\n\n  two lines first &lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;');
+    expect(kept).toBe(
+      '\n\n\n  two lines first &lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;',
+    );
     expect(html).not.toContain('<script');
   });
 
@@ -128,7 +135,14 @@ describe('the page that tells', () => {
   it.each([
     ['single, right', false, ['c'], ['c'], true, { c: 'Your answer, and it is right' }],
     ['single, wrong', false, ['a'], ['c'], false, { a: 'Your answer, not right', c: 'The right answer' }],
-    ['several, half right', true, ['b', 'd'], ['b', 'c'], false, { b: 'Your answer, and it is right', c: 'Right too, you left it out', d: 'Your answer, not right' }],
+    [
+      'several, half right',
+      true,
+      ['b', 'd'],
+      ['b', 'c'],
+      false,
+      { b: 'Your answer, and it is right', c: 'Right too, you left it out', d: 'Your answer, not right' },
+    ],
   ])('marks each option in words: %s', (_, multiple, choices, right, correct, marks: Record<string, string>) => {
     const html = tell(sampleView('quiz', 'en', { multiple }), { choices, right, correct });
     const shown = [...html.matchAll(/<li class="mark[\s\S]*?<\/li>/g)].map(([li]) => visibleText(li));
@@ -142,14 +156,27 @@ describe('the page that tells', () => {
 
   it('gives the explanation, the reference, the points, the place, the board and the next brick', () => {
     const text = visibleText(
-      tell(sampleView('quiz', 'en'), {}, {
-        won: 10,
-        pending: false,
-        standings: [{ path: '/boards/winter-sprint', name: 'Winter sprint', points: 1240, rank: 3, of: 1294 }],
-        next: { title: 'The next one', token: PAGE.token },
-      }),
+      tell(
+        sampleView('quiz', 'en'),
+        {},
+        {
+          won: 10,
+          pending: false,
+          standings: [{ path: '/boards/winter-sprint', name: 'Winter sprint', points: 1240, rank: 3, of: 1294 }],
+          next: { title: 'The next one', token: PAGE.token },
+        },
+      ),
     );
-    for (const part of ['Rule of thumb', 'K2 data sheet', '+10 points', '1,240 points', '3rd of 1,294', 'See the board', 'The next one']) expect(text).toContain(part);
+    for (const part of [
+      'Rule of thumb',
+      'K2 data sheet',
+      '+10 points',
+      '1,240 points',
+      '3rd of 1,294',
+      'See the board',
+      'The next one',
+    ])
+      expect(text).toContain(part);
   });
 
   it.each([
@@ -165,12 +192,16 @@ describe('the page that tells', () => {
   });
 
   it('says that points follow when they could not be had in time', () => {
-    expect(visibleText(tell(sampleView('quiz', 'en'), {}, { ...NOTHING_YET, pending: true }))).toContain('The points follow');
+    expect(visibleText(tell(sampleView('quiz', 'en'), {}, { ...NOTHING_YET, pending: true }))).toContain(
+      'The points follow',
+    );
     expect(visibleText(tell(sampleView('quiz', 'en')))).not.toContain('The points follow');
   });
 
   it('says of a repeat when the answer was given, where the rep is', () => {
-    expect(visibleText(tell(sampleView('quiz', 'en'), { fresh: false })).replace(/\u202f/g, ' ')).toContain('You answered on November 22, 2026 at 3:05 PM');
+    expect(visibleText(tell(sampleView('quiz', 'en'), { fresh: false })).replace(/\u202f/g, ' ')).toContain(
+      'You answered on November 22, 2026 at 3:05 PM',
+    );
   });
 
   it('shows a poll as shares, in numbers and bars', () => {
@@ -196,7 +227,9 @@ describe('the page of a brick that is closed', () => {
     ['expired', 'It could be answered until December 22, 2026.', true],
     ['withdrawn', 'Its author withdrew it', false],
   ] as const)('%s: says so, and what it means', (state, words, policy) => {
-    const text = visibleText(renderClosedPage(pages, sampleView('quiz', 'en', { state }), PAGE, { title: 'Another', token: PAGE.token }));
+    const text = visibleText(
+      renderClosedPage(pages, sampleView('quiz', 'en', { state }), PAGE, { title: 'Another', token: PAGE.token }),
+    );
     expect(text).toContain(words);
     expect(text.includes('What about late answers?')).toBe(policy);
     expect(text).toContain('Another');
@@ -209,11 +242,23 @@ describe('texts that mean harm', () => {
   it.each(BOTH)('stay texts on every page, in %s', (language) => {
     const view = sampleView('quiz', language, {
       title: HOSTILE,
-      rep: { id: 1, firstName: HOSTILE, lastName: HOSTILE, locale: language, timeZone: 'Europe/Paris', partnerName: HOSTILE },
+      rep: {
+        id: 1,
+        firstName: HOSTILE,
+        lastName: HOSTILE,
+        locale: language,
+        timeZone: 'Europe/Paris',
+        partnerName: HOSTILE,
+      },
       line: { slug: 'x', name: HOSTILE },
       references: [{ title: HOSTILE, url: `https://x.example/${HOSTILE}` }],
     });
-    const after = { won: 1, pending: false, standings: [{ path: '/boards/x', name: HOSTILE, points: 1, rank: 1, of: 2 }], next: { title: HOSTILE, token: HOSTILE } };
+    const after = {
+      won: 1,
+      pending: false,
+      standings: [{ path: '/boards/x', name: HOSTILE, points: 1, rank: 1, of: 2 }],
+      next: { title: HOSTILE, token: HOSTILE },
+    };
     for (const html of [
       ask(view),
       renderAnswerPage(pages, view, { ...PAGE, token: HOSTILE }),
@@ -225,9 +270,12 @@ describe('texts that mean harm', () => {
     }
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'JaVaScRiPt:alert(1)', '//evil.example', ' https://x'])('an address %j never becomes a link', (url) => {
-    const view = sampleView('video', 'en', { video: { url, minutes: 1 }, references: [{ title: 'x', url }] });
-    expect(ask(view)).not.toMatch(/href="(?!#|data:image|\/)/);
-    expect(tell(view, { correct: null, right: [] })).not.toMatch(/href="(?!#|data:image|\/)/);
-  });
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'JaVaScRiPt:alert(1)', '//evil.example', ' https://x'])(
+    'an address %j never becomes a link',
+    (url) => {
+      const view = sampleView('video', 'en', { video: { url, minutes: 1 }, references: [{ title: 'x', url }] });
+      expect(ask(view)).not.toMatch(/href="(?!#|data:image|\/)/);
+      expect(tell(view, { correct: null, right: [] })).not.toMatch(/href="(?!#|data:image|\/)/);
+    },
+  );
 });

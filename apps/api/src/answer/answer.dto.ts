@@ -44,9 +44,7 @@ export class AnswerForm {
   choice: string[] = [];
 
   @ApiPropertyOptional({ description: 'Answer in words, for open questions', nullable: true })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? readable(value) || null : (value ?? null),
-  )
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? readable(value) || null : (value ?? null)))
   @IsOptional()
   @IsString()
   text: string | null = null;

@@ -79,7 +79,12 @@ export class ProblemFilter implements ExceptionFilter {
       request.headers['accept-language'],
       typeof asked === 'string' ? asked : undefined,
     );
-    sendPage(reply, this.pages, problem.status, renderMessagePage(this.pages, locale, messageOf(problem, request.method, path)));
+    sendPage(
+      reply,
+      this.pages,
+      problem.status,
+      renderMessagePage(this.pages, locale, messageOf(problem, request.method, path)),
+    );
   }
 
   /** Logs a fault under an id. Routes are logged by their pattern: addresses hold tokens. */

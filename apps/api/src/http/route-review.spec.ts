@@ -1,6 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { Body, Controller, Get, Param, ParseArrayPipe, ParseIntPipe, Post, Query, Req, Res, UseGuards, type Type } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseArrayPipe,
+  ParseIntPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+  type Type,
+} from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { PUBLIC_ROUTES } from './public-routes.js';
 import { reviewRoutes } from './route-review.js';
@@ -9,10 +22,14 @@ import { readVisitor } from './visitor.js';
 const FOLDER = path.resolve(import.meta.dirname, '..');
 
 async function controllers(): Promise<Type[]> {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.controller.ts'));
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.controller.ts'),
+  );
   const modules: Record<string, unknown>[] = [];
   for (const file of files) modules.push((await import(path.join(FOLDER, file))) as Record<string, unknown>); // Jest loads one graph at a time
-  return modules.flatMap((module) => Object.values(module)).filter((thing): thing is Type => typeof thing === 'function' && /Controller$/.test(thing.name));
+  return modules
+    .flatMap((module) => Object.values(module))
+    .filter((thing): thing is Type => typeof thing === 'function' && /Controller$/.test(thing.name));
 }
 
 describe('every route', () => {
@@ -24,7 +41,9 @@ describe('every route', () => {
 
   it('is behind a guard, or on the reviewed list of public routes', async () => {
     const routes = reviewRoutes(await controllers(), [readVisitor]);
-    expect(routes.filter(({ route, guarded }) => !guarded && !(route in PUBLIC_ROUTES)).map(({ route }) => route)).toEqual([]);
+    expect(
+      routes.filter(({ route, guarded }) => !guarded && !(route in PUBLIC_ROUTES)).map(({ route }) => route),
+    ).toEqual([]);
   });
 
   it('on that list exists: a line that outlives its route would open the next one of that name', async () => {
@@ -60,12 +79,18 @@ class Doors {
 describe('the review (control)', () => {
   const found = Object.fromEntries(reviewRoutes([Doors]).map((route) => [route.route, route]));
 
-  it.each(['POST /doors/interface', 'POST /doors/inline', 'POST /doors/list', 'POST /doors/parse-list', 'POST /doors/property', 'GET /doors/scalar/:id', 'GET /doors/class', 'GET /doors/raw'])(
-    'finds the door left open at %s',
-    (route) => {
-      expect(found[route]!.open).toHaveLength(1);
-    },
-  );
+  it.each([
+    'POST /doors/interface',
+    'POST /doors/inline',
+    'POST /doors/list',
+    'POST /doors/parse-list',
+    'POST /doors/property',
+    'GET /doors/scalar/:id',
+    'GET /doors/class',
+    'GET /doors/raw',
+  ])('finds the door left open at %s', (route) => {
+    expect(found[route]!.open).toHaveLength(1);
+  });
 
   it('finds nothing where every parameter is checked', () => {
     expect(found['POST /doors/good/:id']!.open).toEqual([]);

@@ -25,7 +25,9 @@ const PARSES_ONE_VALUE = /^Parse(Int|Float|Bool|UUID|Enum|Date)Pipe$/;
  * @param trusted own parameter decorators that check what they give.
  */
 export function reviewRoutes(controllers: Type[], trusted: readonly unknown[] = []): ReviewedRoute[] {
-  return controllers.flatMap((controller) => handlersOf(controller).map((name) => reviewHandler(controller, name, trusted)));
+  return controllers.flatMap((controller) =>
+    handlersOf(controller).map((name) => reviewHandler(controller, name, trusted)),
+  );
 }
 
 function handlersOf(controller: Type): string[] {
@@ -45,24 +47,33 @@ function reviewHandler(controller: Type, name: string, trusted: readonly unknown
     .filter(Boolean)
     .join('/');
   const types = (Reflect.getMetadata('design:paramtypes', prototype, name) as Type[] | undefined) ?? [];
-  const described = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, Argument & { factory?: unknown }>;
+  const described = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+    string,
+    Argument & { factory?: unknown }
+  >;
   const open = Object.entries(described).flatMap(([key, argument]) => {
     const why = key.includes('__customRouteArgs__')
-      ? trusted.includes(argument.factory) ? null : 'comes from a decorator that was not reviewed'
+      ? trusted.includes(argument.factory)
+        ? null
+        : 'comes from a decorator that was not reviewed'
       : openness(Number(key.split(':')[0]), argument, types[argument.index]);
     return why ? [`parameter ${argument.index + 1} ${why}`] : [];
   });
   // A parameter without any decorator gets nothing of the request, so it cannot be open; it is a mistake all the same.
-  const guarded = [controller, handler].some((part) => ((Reflect.getMetadata(GUARDS_METADATA, part) as unknown[] | undefined) ?? []).length > 0);
+  const guarded = [controller, handler].some(
+    (part) => ((Reflect.getMetadata(GUARDS_METADATA, part) as unknown[] | undefined) ?? []).length > 0,
+  );
   return { route: `${method} /${path}`, guarded, open };
 }
 
 function openness(source: RouteParamtypes, { data, pipes }: Argument, type: Type | undefined): string | null {
   if (HARMLESS.includes(source)) return null;
   if (source === RouteParamtypes.REQUEST) return 'is the raw request';
-  if (pipes.some((pipe) => PARSES_ONE_VALUE.test(typeof pipe === 'function' ? pipe.name : pipe.constructor.name))) return null;
+  if (pipes.some((pipe) => PARSES_ONE_VALUE.test(typeof pipe === 'function' ? pipe.name : pipe.constructor.name)))
+    return null;
   if (data !== undefined && data !== null) return `is one property, ${JSON.stringify(data)}, without a Parse…Pipe`;
-  if (!type || [Object, Array, String, Number, Boolean].includes(type as never)) return `has the type ${type?.name ?? 'nothing'}, which checks nothing`;
+  if (!type || [Object, Array, String, Number, Boolean].includes(type as never))
+    return `has the type ${type?.name ?? 'nothing'}, which checks nothing`;
   return isChecked(type) ? null : `has the class ${type.name}, which has no class-validator rules`;
 }
 

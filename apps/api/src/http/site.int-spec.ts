@@ -4,7 +4,8 @@ import { aLine, anInfo, aPoll, aQuiz } from '../../../../test/support/content.js
 import { people } from '../../../../test/support/world.js';
 
 const OPEN_QUESTION = '---\nkind: open\ntitle: Say it\nmax_length: 20\n---\nHow do you open?\n';
-const CHALLENGE = 'name: { en: Sprint, fr: Sprint }\nlines: [basics]\ndays: 30\nscoring:\n  - { rule: right-first-answer, points: 10 }\n';
+const CHALLENGE =
+  'name: { en: Sprint, fr: Sprint }\nlines: [basics]\ndays: 30\nscoring:\n  - { rule: right-first-answer, points: 10 }\n';
 
 let site: Site;
 beforeAll(async () => {
@@ -19,7 +20,9 @@ beforeAll(async () => {
     },
     people: people(Array<string>(60).fill('Europe/Paris')),
   });
-  await site.world.query(`INSERT INTO challenges.standing (challenge_id, rep_id, listed, partner_id) SELECT c.id, r.id, true, r.partner_id FROM challenges.challenge c, network.rep r ON CONFLICT DO NOTHING`);
+  await site.world.query(
+    `INSERT INTO challenges.standing (challenge_id, rep_id, listed, partner_id) SELECT c.id, r.id, true, r.partner_id FROM challenges.challenge c, network.rep r ON CONFLICT DO NOTHING`,
+  );
 }, 60_000);
 afterAll(async () => {
   if (process.env.DUMP) console.log(site.log.lines.join('\n').slice(0, 6000));
@@ -51,7 +54,9 @@ describe('the link of a mail', () => {
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': expect.stringMatching(/^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/),
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+      ),
     });
     expect(headers.get('set-cookie')).toBeNull();
     expect(headers.get('x-powered-by')).toBeNull();
@@ -71,7 +76,15 @@ describe('the link of a mail', () => {
     expect(await response.text()).toMatch(/value="b"[^>]* checked/);
   });
 
-  it.each(['choice[]=a', 'choice=%00', `choice=${'x'.repeat(5000)}`, 'choice=%F0%9F%92%A5', 'choice[a]=b', '__proto__=x', 'lang=fr&lang=en'])('opens whatever its parameters have become: %s', async (query) => {
+  it.each([
+    'choice[]=a',
+    'choice=%00',
+    `choice=${'x'.repeat(5000)}`,
+    'choice=%F0%9F%92%A5',
+    'choice[a]=b',
+    '__proto__=x',
+    'lang=fr&lang=en',
+  ])('opens whatever its parameters have become: %s', async (query) => {
     expect((await site.get(`/a/${await site.delivered(2, 'first')}?${query}`, HTML)).status).toBe(200);
   });
 
@@ -83,7 +96,12 @@ describe('the link of a mail', () => {
     ['much too long', 'a'.repeat(290), 404],
     ['longer than any path', 'a'.repeat(900), 414],
   ])('shows one friendly page for a token that is %s', async (_, token, status) => {
-    const given = token === 'PREFERENCES' ? site.sign('preferences', 1) : token === 'GONE' ? site.sign('answer', 999_999_999) : token;
+    const given =
+      token === 'PREFERENCES'
+        ? site.sign('preferences', 1)
+        : token === 'GONE'
+          ? site.sign('answer', 999_999_999)
+          : token;
     const response = await site.get(`/a/${given}`, { 'accept-language': 'fr' });
     expect(response.status).toBe(status);
     const text = visibleText(await response.text());
@@ -93,7 +111,11 @@ describe('the link of a mail', () => {
 
   it('is the same for every wrong token: nothing tells a near miss from a guess', async () => {
     const token = await site.delivered(3, 'first');
-    const pages = await Promise.all([token.slice(0, 31) + (token.endsWith('0') ? '1' : '0'), 'a'.repeat(32), site.sign('answer', 88_888_888)].map(async (t) => (await site.get(`/a/${t}`)).text()));
+    const pages = await Promise.all(
+      [token.slice(0, 31) + (token.endsWith('0') ? '1' : '0'), 'a'.repeat(32), site.sign('answer', 88_888_888)].map(
+        async (t) => (await site.get(`/a/${t}`)).text(),
+      ),
+    );
     expect(new Set(pages).size).toBe(1);
   });
 });
@@ -101,11 +123,18 @@ describe('the link of a mail', () => {
 describe('scanners', () => {
   it('that fetch, ask for the headers of, and try methods on every link of a mail leave no trace', async () => {
     const token = await site.delivered(4, 'first');
-    const [{ id }] = (await site.world.query<{ id: string }>(`SELECT d.id FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.external_id = 'P-1-R4'`)) as [{ id: string }];
+    const [{ id }] = (await site.world.query<{ id: string }>(
+      `SELECT d.id FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.external_id = 'P-1-R4'`,
+    )) as [{ id: string }];
     const stop = site.sign('preferences', id);
     const links = [`/a/${token}`, ...['a', 'b', 'c'].map((c) => `/a/${token}?choice=${c}`), `/u/${stop}`];
     const before = await site.trace();
-    const agents = ['', 'Mozilla/5.0 (compatible; Barracuda Sentinel (EE))', 'python-requests/2.31.0', 'GoogleImageProxy'];
+    const agents = [
+      '',
+      'Mozilla/5.0 (compatible; Barracuda Sentinel (EE))',
+      'python-requests/2.31.0',
+      'GoogleImageProxy',
+    ];
     for (const agent of agents) {
       for (const method of ['HEAD', 'GET', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']) {
         for (const link of links) {
@@ -144,7 +173,8 @@ describe('an answer', () => {
     expect(response.status).toBe(200);
     const html = await response.text();
     const text = visibleText(html);
-    for (const part of ['C’est juste', 'Because b is right', 'The manual', '+10 points', 'Sprint', '1er', 'sur 60']) expect(text).toContain(part);
+    for (const part of ['C’est juste', 'Because b is right', 'The manual', '+10 points', 'Sprint', '1er', 'sur 60'])
+      expect(text).toContain(part);
     expect(html).toContain('href="/boards/sprint"');
   });
 
@@ -162,7 +192,17 @@ describe('an answer', () => {
 
   it('counts once, however often and at once it is sent', async () => {
     const token = await site.delivered(8, 'first');
-    const all = await Promise.all(Array.from({ length: 30 }, async (_, i) => (await site.post(`/a/${token}`, { choice: i % 2 ? 'a' : 'b' }, JSON_ONLY)).json() as Promise<{ choices: string[]; correct: boolean; fresh: boolean }>));
+    const all = await Promise.all(
+      Array.from(
+        { length: 30 },
+        async (_, i) =>
+          (await site.post(`/a/${token}`, { choice: i % 2 ? 'a' : 'b' }, JSON_ONLY)).json() as Promise<{
+            choices: string[];
+            correct: boolean;
+            fresh: boolean;
+          }>,
+      ),
+    );
     expect(new Set(all.map(({ choices, correct }) => JSON.stringify([choices, correct]))).size).toBe(1);
     expect(all.filter(({ fresh }) => fresh)).toHaveLength(1);
   });
@@ -174,7 +214,14 @@ describe('an answer', () => {
       body: JSON.stringify({ choice: ['B'] }),
     });
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ state: 'answered', correct: true, choices: ['b'], right: ['b'], fresh: true, references: [{ title: 'The manual' }] });
+    expect(await response.json()).toMatchObject({
+      state: 'answered',
+      correct: true,
+      choices: ['b'],
+      right: ['b'],
+      fresh: true,
+      references: [{ title: 'The manual' }],
+    });
   });
 
   it.each([
@@ -192,25 +239,43 @@ describe('an answer', () => {
     expect(visibleText(html)).toContain(words);
     if ('text' in form && form.text.replace('\0', '').trim()) expect(html).toContain(`>\n${form.text}</textarea>`);
     const refused = await site.post(`/a/${token}`, { ...form }, JSON_ONLY);
-    expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([
+      422,
+      'application/problem+json; charset=utf-8',
+    ]);
     expect(await refused.json()).toMatchObject({ status: 422, code: expect.stringMatching(/^answer\./) });
     expect(await site.trace()).toBe(before);
   });
 
   it('with two choices where one is asked comes back, too', async () => {
-    const response = await site.post(`/a/${await site.delivered(10, 'first')}`, [['choice', 'a'], ['choice', 'b']], HTML);
+    const response = await site.post(
+      `/a/${await site.delivered(10, 'first')}`,
+      [
+        ['choice', 'a'],
+        ['choice', 'b'],
+      ],
+      HTML,
+    );
     expect(response.status).toBe(422);
     expect(visibleText(await response.text())).toContain('une seule réponse');
   });
 
   it('after the last day is refused with the policy, and so is looking', async () => {
     const token = await site.delivered(11, 'first');
-    await site.world.query(`UPDATE delivery.delivery d SET answer_until = now() - interval '1 minute' FROM network.rep r WHERE r.id = d.rep_id AND r.external_id = 'P-1-R11'`);
-    for (const response of [await site.get(`/a/${token}`, HTML), await site.post(`/a/${token}`, { choice: 'b' }, HTML)]) {
+    await site.world.query(
+      `UPDATE delivery.delivery d SET answer_until = now() - interval '1 minute' FROM network.rep r WHERE r.id = d.rep_id AND r.external_id = 'P-1-R11'`,
+    );
+    for (const response of [
+      await site.get(`/a/${token}`, HTML),
+      await site.post(`/a/${token}`, { choice: 'b' }, HTML),
+    ]) {
       expect(response.status).toBe(410);
       expect(visibleText(await response.text())).toContain('Et les réponses tardives');
     }
-    expect(await (await site.post(`/a/${token}`, { choice: 'b' }, JSON_ONLY)).json()).toMatchObject({ status: 410, code: 'answer.expired' });
+    expect(await (await site.post(`/a/${token}`, { choice: 'b' }, JSON_ONLY)).json()).toMatchObject({
+      status: 410,
+      code: 'answer.expired',
+    });
   });
 
   it('leads to the next brick that waits', async () => {
@@ -247,20 +312,33 @@ describe('an answer', () => {
     ['an unknown field', { choice: 'b', score: '100' }, 'score'],
     ['a time of its own', { choice: 'b', answeredAt: '2020-01-01' }, 'answeredAt'],
   ])('that brings %s is refused whole', async (_, form, field) => {
-    const response = await site.post(`/a/${await site.delivered(15, 'first')}`, form as unknown as Record<string, string>, JSON_ONLY);
+    const response = await site.post(
+      `/a/${await site.delivered(15, 'first')}`,
+      form as unknown as Record<string, string>,
+      JSON_ONLY,
+    );
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'request.invalid', errors: [{ where: field, what: 'is not a known field' }] });
+    expect(await response.json()).toMatchObject({
+      code: 'request.invalid',
+      errors: [{ where: field, what: 'is not a known field' }],
+    });
   });
 });
 
 describe('the stop link', () => {
   const tokenOf = async (n: number) => {
     await site.delivered(n, 'first');
-    const [row] = await site.world.query<{ id: string }>(`SELECT min(d.id) AS id FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.external_id = $1`, [`P-1-R${n}`]);
+    const [row] = await site.world.query<{ id: string }>(
+      `SELECT min(d.id) AS id FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.external_id = $1`,
+      [`P-1-R${n}`],
+    );
     return site.sign('preferences', row!.id);
   };
   const wishes = (n: number) =>
-    site.world.query<{ topic: string; source: string }>(`SELECT o.topic, o.source FROM delivery.opt_out o JOIN network.rep r ON r.id = o.rep_id WHERE r.external_id = $1 ORDER BY 1`, [`P-1-R${n}`]);
+    site.world.query<{ topic: string; source: string }>(
+      `SELECT o.topic, o.source FROM delivery.opt_out o JOIN network.rep r ON r.id = o.rep_id WHERE r.external_id = $1 ORDER BY 1`,
+      [`P-1-R${n}`],
+    );
 
   it('shows what can be stopped, and stops nothing by being looked at', async () => {
     const token = await tokenOf(20);
@@ -273,17 +351,24 @@ describe('the stop link', () => {
 
   it.each([
     ['an ordinary form', () => new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })],
-    ['multipart/form-data', () => {
-      const form = new FormData();
-      form.set('List-Unsubscribe', 'One-Click');
-      return form;
-    }],
+    [
+      'multipart/form-data',
+      () => {
+        const form = new FormData();
+        form.set('List-Unsubscribe', 'One-Click');
+        return form;
+      },
+    ],
   ])('stops at one click, sent as %s, without page, cookie or redirect', async (kind, body) => {
     const n = kind.startsWith('multipart') ? 22 : 21;
     const token = await tokenOf(n);
     for (let again = 0; again < 3; again++) {
       const response = await fetch(`${site.url}/u/${token}`, { method: 'POST', body: body(), redirect: 'manual' });
-      expect([response.status, response.headers.get('set-cookie'), response.headers.get('location')]).toEqual([200, null, null]);
+      expect([response.status, response.headers.get('set-cookie'), response.headers.get('location')]).toEqual([
+        200,
+        null,
+        null,
+      ]);
       expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
       expect(Buffer.byteLength(await response.text())).toBeLessThan(500);
     }
@@ -292,9 +377,14 @@ describe('the stop link', () => {
 
   it('stops a line or everything from the page, and takes it back', async () => {
     const token = await tokenOf(23);
-    expect(visibleText(await (await site.post(`/u/${token}`, { action: 'stop', topic: 'line' })).text())).toContain('C’est fait');
+    expect(visibleText(await (await site.post(`/u/${token}`, { action: 'stop', topic: 'line' })).text())).toContain(
+      'C’est fait',
+    );
     await site.post(`/u/${token}`, { action: 'stop', topic: 'all' });
-    expect(await wishes(23)).toEqual([{ topic: 'all', source: 'page' }, { topic: 'basics', source: 'page' }]);
+    expect(await wishes(23)).toEqual([
+      { topic: 'all', source: 'page' },
+      { topic: 'basics', source: 'page' },
+    ]);
     expect(visibleText(await (await site.post(`/u/${token}`, { action: 'resume' })).text())).toContain('de nouveau');
     expect(await wishes(23)).toEqual([]);
   });
@@ -364,25 +454,59 @@ describe('boards, home and mailbox', () => {
     const ids: string[] = [];
     for (let n = 1; n <= 3; n++) {
       const raw = `From: a@b.c\r\nTo: rep${n}@p-1.example\r\nSubject: Mail ${n}\r\nX-Relais-Delivery: ${n}\r\nContent-Type: text/html\r\n\r\n<head></head><p><a href="https://x.example">Mail ${n}</a><script>1</script>\r\n`;
-      await site.world.query(`INSERT INTO platform.mailbox_message (recipient, subject, ref, raw) VALUES ($1, $2, $3, $4)`, [`rep${n}@p-1.example`, `Mail ${n}`, String(n), Buffer.from(raw)]);
+      await site.world.query(
+        `INSERT INTO platform.mailbox_message (recipient, subject, ref, raw) VALUES ($1, $2, $3, $4)`,
+        [`rep${n}@p-1.example`, `Mail ${n}`, String(n), Buffer.from(raw)],
+      );
     }
-    const all = (await (await site.get('/mailbox/messages')).json()) as { id: string; to: string; subject: string; date: string; delivery: string }[];
+    const all = (await (await site.get('/mailbox/messages')).json()) as {
+      id: string;
+      to: string;
+      subject: string;
+      date: string;
+      delivery: string;
+    }[];
     expect(all.map(({ subject }) => subject)).toEqual(['Mail 3', 'Mail 2', 'Mail 1']);
-    expect(all[0]).toEqual({ id: expect.any(String), to: 'rep3@p-1.example', subject: 'Mail 3', date: expect.stringMatching(/^\d{4}-.*Z$/), delivery: '3' });
+    expect(all[0]).toEqual({
+      id: expect.any(String),
+      to: 'rep3@p-1.example',
+      subject: 'Mail 3',
+      date: expect.stringMatching(/^\d{4}-.*Z$/),
+      delivery: '3',
+    });
     ids.push(...all.map(({ id }) => id));
     expect(await (await site.get('/mailbox/messages?to=rep2@p-1.example')).json()).toHaveLength(1);
-    expect(await (await site.get(`/mailbox/messages?limit=1&before=${ids[0]}`)).json()).toMatchObject([{ subject: 'Mail 2' }]);
-    expect(await (await site.get(`/mailbox/messages/${ids[0]}`)).json()).toMatchObject({ ...all[0], headers: { subject: 'Mail 3' }, text: expect.any(String), html: expect.stringContaining('Mail 3') });
+    expect(await (await site.get(`/mailbox/messages?limit=1&before=${ids[0]}`)).json()).toMatchObject([
+      { subject: 'Mail 2' },
+    ]);
+    expect(await (await site.get(`/mailbox/messages/${ids[0]}`)).json()).toMatchObject({
+      ...all[0],
+      headers: { subject: 'Mail 3' },
+      text: expect.any(String),
+      html: expect.stringContaining('Mail 3'),
+    });
     const raw = await site.get(`/mailbox/messages/${ids[0]}/raw`);
-    expect([raw.headers.get('content-type'), (await raw.text()).startsWith('From: a@b.c\r\n')]).toEqual(['message/rfc822', true]);
-    expect(visibleText(await (await site.get('/mailbox?to=rep1@p-1.example', HTML)).text())).toMatch(/Mail 1(?!.*Mail 2)/);
-    for (const [view, words] of [['html', 'iframe'], ['text', '<pre'], ['headers', 'x-relais-delivery'], ['source', 'Content-Type: text/html']]) {
+    expect([raw.headers.get('content-type'), (await raw.text()).startsWith('From: a@b.c\r\n')]).toEqual([
+      'message/rfc822',
+      true,
+    ]);
+    expect(visibleText(await (await site.get('/mailbox?to=rep1@p-1.example', HTML)).text())).toMatch(
+      /Mail 1(?!.*Mail 2)/,
+    );
+    for (const [view, words] of [
+      ['html', 'iframe'],
+      ['text', '<pre'],
+      ['headers', 'x-relais-delivery'],
+      ['source', 'Content-Type: text/html'],
+    ]) {
       const page = await (await site.get(`/mailbox/${ids[0]}?view=${view}`, HTML)).text();
       expect(page.slice(page.indexOf('<main>'))).toContain(words);
     }
     const frame = await site.get(`/mailbox/${ids[0]}/html`);
     expect(await frame.text()).toContain('<base target="_blank">');
-    expect(frame.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox allow-popups allow-popups-to-escape-sandbox/);
+    expect(frame.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*sandbox allow-popups allow-popups-to-escape-sandbox/,
+    );
     expect((await site.get('/mailbox/999999', HTML)).status).toBe(404);
     expect((await site.get('/mailbox/messages/abc')).status).toBe(404);
     expect((await site.get('/mailbox/messages?limit=0')).status).toBe(400);
@@ -398,9 +522,15 @@ describe('operations', () => {
   it('is ready when every check is, and says what is wrong when one is not', async () => {
     site.checks.splice(0, 10, { name: 'database', check: async () => {} });
     const well = await site.get('/readyz');
-    expect([well.status, await well.json()]).toEqual([200, { status: 'ok', checks: [{ name: 'database', status: 'ok' }] }]);
+    expect([well.status, await well.json()]).toEqual([
+      200,
+      { status: 'ok', checks: [{ name: 'database', status: 'ok' }] },
+    ]);
     site.checks.push(
-      { name: 'queue', check: async () => Promise.reject(new Error('connect failed: redis://user:hunter2@redis:6379')) },
+      {
+        name: 'queue',
+        check: async () => Promise.reject(new Error('connect failed: redis://user:hunter2@redis:6379')),
+      },
       { name: 'mail', check: () => new Promise(() => {}) },
     );
     const ill = await site.get('/readyz');
@@ -418,20 +548,32 @@ describe('operations', () => {
   it('measures requests by route, never by address', async () => {
     await site.get(`/a/${'c'.repeat(32)}`);
     const text = await (await site.get('/metrics')).text();
-    expect(text).toMatch(/relais_http_request_duration_seconds_count\{method="GET",route="\/a\/:token",status="404"\} \d+/);
+    expect(text).toMatch(
+      /relais_http_request_duration_seconds_count\{method="GET",route="\/a\/:token",status="404"\} \d+/,
+    );
     expect(text).toContain('relais_test_measure{of="this"} 3');
     expect(text).toContain('process_cpu_seconds_total');
     expect(text).not.toContain('c'.repeat(32));
   });
 
   it('describes the API, problems included', async () => {
-    const document = (await (await site.get('/api/openapi.json')).json()) as { openapi: string; info: { title: string; version: string }; paths: Record<string, object>; components: { schemas: Record<string, object> } };
+    const document = (await (await site.get('/api/openapi.json')).json()) as {
+      openapi: string;
+      info: { title: string; version: string };
+      paths: Record<string, object>;
+      components: { schemas: Record<string, object> };
+    };
     expect(document.info).toMatchObject({ title: 'Relais', version: expect.any(String) });
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/a/{token}', '/u/{token}', '/boards/{slug}', '/mailbox/messages', '/readyz']));
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/a/{token}', '/u/{token}', '/boards/{slug}', '/mailbox/messages', '/readyz']),
+    );
     expect(document.components.schemas).toHaveProperty('Problem');
     expect(document.components.schemas).toHaveProperty('AnswerReceipt');
     const docs = await site.get('/api/docs');
-    expect([docs.status, docs.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("script-src 'self'")]);
+    expect([docs.status, docs.headers.get('content-security-policy')]).toEqual([
+      200,
+      expect.stringContaining("script-src 'self'"),
+    ]);
     expect((await site.get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
 });
@@ -448,8 +590,16 @@ describe('what goes wrong', () => {
   ])('%s is a problem for programs and a page for people', async (_, body, type, status) => {
     const token = await site.delivered(16, 'first');
     const problem = await site.post(`/a/${token}`, body, { 'content-type': type, ...JSON_ONLY });
-    expect([problem.status, problem.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
-    expect(await problem.json()).toMatchObject({ status, code: expect.stringMatching(/^(http|request)\./), type: expect.any(String), detail: expect.any(String) });
+    expect([problem.status, problem.headers.get('content-type')]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(await problem.json()).toMatchObject({
+      status,
+      code: expect.stringMatching(/^(http|request)\./),
+      type: expect.any(String),
+      detail: expect.any(String),
+    });
     const page = await site.post(`/a/${token}`, body, { 'content-type': type, ...HTML });
     expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
     expect(await page.text()).toContain('<h1>');
@@ -477,7 +627,9 @@ describe('what goes wrong', () => {
       expect(response.status).toBe(500);
       const problem = (await response.json()) as { reference: string; detail: string };
       expect(JSON.stringify(problem)).not.toMatch(/relation|delivery\.answer|at .*:\d+/);
-      expect(site.log.lines.join('\n')).toMatch(new RegExp(`${problem.reference} GET /a/:token: .*relation "delivery.answer" does not exist`));
+      expect(site.log.lines.join('\n')).toMatch(
+        new RegExp(`${problem.reference} GET /a/:token: .*relation "delivery.answer" does not exist`),
+      );
       const page = await site.get(`/a/${token}`, HTML);
       expect([page.status, visibleText(await page.text()).includes('on our side')]).toEqual([500, true]);
       expect(site.log.lines.join('\n')).not.toContain(token);

@@ -35,9 +35,21 @@ describe('input', () => {
 
   it.each([
     ['a wrong field', { age: 'three', street: { name: 'x' } }, [{ where: 'age', what: 'must be an integer number' }]],
-    ['a wrong field deep inside', { age: 3, street: { name: 4 } }, [{ where: 'street.name', what: 'must be a string' }]],
-    ['an unknown field', { age: 3, street: { name: 'x' }, score: 9 }, [{ where: 'score', what: 'is not a known field' }]],
-    ['an unknown field deep inside', { age: 3, street: { name: 'x', admin: true } }, [{ where: 'street.admin', what: 'is not a known field' }]],
+    [
+      'a wrong field deep inside',
+      { age: 3, street: { name: 4 } },
+      [{ where: 'street.name', what: 'must be a string' }],
+    ],
+    [
+      'an unknown field',
+      { age: 3, street: { name: 'x' }, score: 9 },
+      [{ where: 'score', what: 'is not a known field' }],
+    ],
+    [
+      'an unknown field deep inside',
+      { age: 3, street: { name: 'x', admin: true } },
+      [{ where: 'street.admin', what: 'is not a known field' }],
+    ],
   ])('with %s is refused, naming it', async (_, value, faults) => {
     expect(await check(value, Form)).toEqual(faults);
   });
@@ -48,7 +60,10 @@ describe('input', () => {
     expect(await check({ lang: 3 }, Link)).toEqual([{ where: 'lang', what: 'must be a string' }]);
   });
 
-  it.each([['text'], [3], [null], [[1, 2]], [undefined]])('that is %j where a form is expected is refused', async (value) => {
-    expect(Array.isArray(await check(value, Form))).toBe(true);
-  });
+  it.each([['text'], [3], [null], [[1, 2]], [undefined]])(
+    'that is %j where a form is expected is refused',
+    async (value) => {
+      expect(Array.isArray(await check(value, Form))).toBe(true);
+    },
+  );
 });

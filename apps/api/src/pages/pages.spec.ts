@@ -25,7 +25,9 @@ describe('every page', () => {
   });
 
   it.each(EVERY)('%s in %s shows words, never the names of words', (_, __, html) => {
-    expect(visibleText(html)).not.toMatch(/\b(answer|result|closed|unsubscribe|board|home|mailbox|error|kind|why|state|nav|footer)\.[a-zA-Z]/);
+    expect(visibleText(html)).not.toMatch(
+      /\b(answer|result|closed|unsubscribe|board|home|mailbox|error|kind|why|state|nav|footer)\.[a-zA-Z]/,
+    );
     expect(html).not.toMatch(/undefined|\[object |NaN|\{\{|Invalid Date/);
   });
 

@@ -11,7 +11,9 @@ function sourcesBelow(folder: string, ending: RegExp): string {
 
 function keysOf(tree: unknown, prefix = ''): string[] {
   if (typeof tree === 'string') return [prefix];
-  return Object.entries(tree as object).flatMap(([name, branch]) => keysOf(branch, prefix ? `${prefix}.${name}` : name));
+  return Object.entries(tree as object).flatMap(([name, branch]) =>
+    keysOf(branch, prefix ? `${prefix}.${name}` : name),
+  );
 }
 
 const keys = keysOf(parse(readFileSync('content/locales/en.yaml', 'utf8')));
@@ -31,7 +33,9 @@ describe('the words of pages and mails', () => {
       const parts = key.split('.');
       const families = parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join('.'));
       const named = [key, ...families.map((family) => `${family}.`)];
-      return named.some((name) => [`'${name}'`, `"${name}"`, `\`${name}$`, `\`${name}\``].some((quoted) => everything.includes(quoted)));
+      return named.some((name) =>
+        [`'${name}'`, `"${name}"`, `\`${name}$`, `\`${name}\``].some((quoted) => everything.includes(quoted)),
+      );
     };
     expect(keys.filter((key) => !used(key))).toEqual([]);
   });

@@ -2,8 +2,17 @@ import type { BoardKind } from '../entities/board.entity.js';
 
 /** Places in one row of a snapshot. */
 export const PAGE_PLACES = 50;
-/** Larger than any mean: where there is nothing to take the mean of. */
-const NEVER = `${2n ** 63n - 1n}`;
+
+/*
+ * A board stands in the order of one number: minus the points, and behind them the mean time from sending to answer. Sorting
+ * a million by one number takes half as long as by two. The time has 36 bits, more than two years of milliseconds; nothing can
+ * be answered later than one year after it was sent. That leaves a person room for 134 million points.
+ */
+const TIMES = 2n ** 36n;
+/** Without an answer there is no mean: behind all who have one. */
+const NEVER = TIMES - 1n;
+
+const PERSON_KEY = `(- s.points * ${TIMES} + least(coalesce(s.elapsed_ms / nullif(s.awards, 0), ${NEVER}), ${NEVER}))`;
 
 /*
  * Points of a team are the mean over all its people, which is seldom a whole number. They are compared as billionths of
@@ -11,14 +20,13 @@ const NEVER = `${2n ** 63n - 1n}`;
  * rounded half up to tenths.
  */
 const TEAM = `
-       div(sum(s.points) * 1000000000000000000, count(*)) AS score,
-       (div(sum(s.points) * 20 + count(*), 2 * count(*)) / 10)::float8 AS points,
-       coalesce(div(sum(s.elapsed_ms), nullif(sum(s.awards), 0)), ${NEVER})::bigint AS mean_ms`;
+       - div(sum(s.points) * 1000000000000000000, count(*)) * ${TIMES}
+         + least(coalesce(div(sum(s.elapsed_ms), nullif(sum(s.awards), 0)), ${NEVER}), ${NEVER}) AS key,
+       (div(sum(s.points) * 20 + count(*), 2 * count(*)) / 10)::float8 AS points`;
 
 const SCORES: Record<BoardKind, string> = {
   rep: `
-SELECT s.rep_id::text AS subject, s.rep_id AS tie, s.points AS score, s.points::float8 AS points,
-       coalesce(s.elapsed_ms / nullif(s.awards, 0), ${NEVER}) AS mean_ms
+SELECT s.rep_id::text AS subject, s.rep_id AS tie, ${PERSON_KEY} AS key, s.points::float8 AS points
 FROM challenges.standing s WHERE s.challenge_id = $1 AND s.listed`,
   partner: `
 SELECT s.partner_id::text AS subject, s.partner_id AS tie, ${TEAM}
@@ -29,72 +37,50 @@ FROM challenges.standing s CROSS JOIN LATERAL unnest(s.segments) AS slug WHERE s
 };
 
 /**
- * A board, all of it, from the standings: (place, rank, subject, points, mean_ms). Snapshots are made of it and small boards
- * are read from it directly, so that the two cannot differ. Most points first; among equals the shorter mean time from
- * sending to answer; `rank` is shared by those equal in both, who stand by id. $1 challenge id.
+ * A board, all of it, from the standings: (place, rank, subject, points, key). Snapshots are made of it and small boards are
+ * read from it directly, so that the two cannot differ. Most points first; among equals the shorter mean time; `rank` is
+ * shared by those equal in both, who stand by id. $1 challenge id.
  */
 export function boardSql(by: BoardKind): string {
   return `
-SELECT row_number() OVER (ORDER BY score DESC, mean_ms, tie) AS place, (rank() OVER (ORDER BY score DESC, mean_ms))::int AS rank,
-       subject, points, mean_ms
+SELECT row_number() OVER (ORDER BY key, tie)::int AS place, (rank() OVER (ORDER BY key))::int AS rank, subject, points, key
 FROM (${SCORES[by]}) scores`;
 }
 
 /** Replaces the snapshot of one board; gives how many places it has. $1 challenge id. */
 export function snapshotSql(by: BoardKind): string {
+  const ordered = (column: string) => `array_agg(${column} ORDER BY place)`;
+  const keys = by === 'rep' ? ordered('key') : 'NULL::bigint[]'; // only people look themselves up
   return `
 WITH written AS (
-  INSERT INTO challenges.board_page (challenge_id, by, page, minus_points, mean_ms, subjects, ranks, points, means_ms)
-  SELECT $1::int, '${by}', (place - 1) / ${PAGE_PLACES}, -(array_agg(points ORDER BY place))[1], (array_agg(mean_ms ORDER BY place))[1],
-         array_agg(subject ORDER BY place), array_agg(rank ORDER BY place), array_agg(points ORDER BY place), array_agg(mean_ms ORDER BY place)
-  FROM (${boardSql(by)}) board
-  GROUP BY (place - 1) / ${PAGE_PLACES}
+  INSERT INTO challenges.board_page (challenge_id, by, page, first_key, subjects, ranks, points, keys)
+  SELECT $1::int, '${by}', page, keys[1], subjects, ranks, points, keys
+  FROM (
+    SELECT (place - 1) / ${PAGE_PLACES} AS page, ${ordered('subject')} AS subjects, ${ordered('rank')} AS ranks,
+           ${ordered('points')} AS points, ${keys} AS keys
+    FROM (${boardSql(by)}) board
+    GROUP BY (place - 1) / ${PAGE_PLACES}
+  ) pages
   RETURNING cardinality(subjects) AS places
 )
 SELECT coalesce(sum(places), 0)::int AS places FROM written`;
 }
 
-/** Whether the snapshot misses something. Over `c.challenge_id`. */
-const CHANGED = `EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.challenge_id)`;
-
-const NAMES: Record<BoardKind, { columns: string; join: string }> = {
-  rep: {
-    columns: `n.first_name AS "firstName", n.last_name AS "lastName"`,
-    join: 'LEFT JOIN network.rep n ON n.id = e.subject::int',
-  },
-  partner: { columns: 'n.name', join: 'LEFT JOIN network.partner n ON n.id = e.subject::int' },
-  segment: { columns: 'n.name', join: 'LEFT JOIN network.segment n ON n.slug = e.subject' },
-};
-
 /**
- * A part of the snapshot, and how the snapshot stands: one row per place, or one row without a place. Names are read now, not
- * kept: somebody who was renamed or erased is so on every board at once.
- * $1 challenge id, $2 after this place, $3 how many.
+ * Some pages of the snapshot, and how the snapshot stands: one row per page, or one row without a page.
+ * $1 challenge id, $2 kind of board, $3 pages.
  */
-export function snapshotPageSql(by: BoardKind): string {
-  return `
-SELECT b.as_of AS "asOf", now() AS now, b.people, ${CHANGED} AS changed, e.place, e.rank, e.subject, e.points, ${NAMES[by].columns}
-FROM (SELECT $1::int AS challenge_id) c
-LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.challenge_id
-LEFT JOIN LATERAL (
-  SELECT g.page * ${PAGE_PLACES} + o.number AS place, o.subject, o.rank, o.points
-  FROM challenges.board_page g
-  CROSS JOIN LATERAL unnest(g.subjects, g.ranks, g.points) WITH ORDINALITY AS o (subject, rank, points, number)
-  WHERE g.challenge_id = c.challenge_id AND g.by = '${by}'
-    AND g.page BETWEEN $2::int / ${PAGE_PLACES} AND ($2::int + $3::int) / ${PAGE_PLACES}
-    AND g.page * ${PAGE_PLACES} + o.number BETWEEN $2::int + 1 AND $2::int + $3::int
-) e ON true
-${NAMES[by].join}
-ORDER BY e.place`;
-}
+export const SNAPSHOT = `
+SELECT b.as_of AS "asOf", now() AS now, b.people, EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id) AS changed,
+       g.page, g.subjects, g.ranks, g.points
+FROM (SELECT $1::int AS id) c
+LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
+LEFT JOIN challenges.board_page g ON g.challenge_id = c.id AND g.by = $2::text AND g.page = ANY ($3::int[])
+ORDER BY g.page`;
 
-/** The same part, counted now. $1 challenge id, $2 after this place, $3 how many. */
-export function livePageSql(by: BoardKind): string {
-  return `
-SELECT e.place, e.rank, e.subject, e.points, ${NAMES[by].columns}
-FROM (SELECT * FROM (${boardSql(by)}) board WHERE place BETWEEN $2::int + 1 AND $2::int + $3::int) e
-${NAMES[by].join}
-ORDER BY e.place`;
+/** A part of the board, counted now. $1 challenge id, $2 after this place, $3 how many. */
+export function liveSql(by: BoardKind): string {
+  return `SELECT rank, subject, points FROM (${boardSql(by)}) board WHERE place BETWEEN $2::int + 1 AND $2::int + $3::int ORDER BY place`;
 }
 
 /**
@@ -103,32 +89,22 @@ ORDER BY e.place`;
  * better are better, and of that page those who are. $1 challenge id, $2 rep id, $3 the largest small board.
  */
 export const OWN = `
-WITH own AS (
-  SELECT s.challenge_id, s.points, coalesce(s.elapsed_ms / nullif(s.awards, 0), ${NEVER}) AS mean_ms
-  FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = $2 AND s.listed
+WITH own AS MATERIALIZED (
+  SELECT s.points::float8 AS points, ${PERSON_KEY} AS key, b.people, coalesce(b.as_of IS NULL OR b.people <= $3, true) AS small
+  FROM challenges.standing s LEFT JOIN challenges.board_refresh b ON b.challenge_id = s.challenge_id
+  WHERE s.challenge_id = $1 AND s.rep_id = $2 AND s.listed
 )
-SELECT own.points::float8 AS points, place.rank, place.total
+SELECT own.points, place.rank::int, place.total::int
 FROM own
-LEFT JOIN challenges.board_refresh b ON b.challenge_id = own.challenge_id
 CROSS JOIN LATERAL (
-  SELECT 1 + count(*) FILTER (WHERE s.points > own.points
-           OR (s.points = own.points AND coalesce(s.elapsed_ms / nullif(s.awards, 0), ${NEVER}) < own.mean_ms))::int AS rank,
-         count(*)::int AS total
-  FROM challenges.standing s
-  WHERE s.challenge_id = own.challenge_id AND s.listed AND (b.as_of IS NULL OR b.people <= $3)
-) counted
-CROSS JOIN LATERAL (
-  SELECT counted.rank, counted.total WHERE b.as_of IS NULL OR b.people <= $3
+  SELECT 1 + count(*) FILTER (WHERE ${PERSON_KEY} < own.key) AS rank, count(*) AS total
+  FROM challenges.standing s WHERE own.small AND s.challenge_id = $1 AND s.listed
+  HAVING own.small
   UNION ALL
-  SELECT 1 + coalesce(ahead.places, 0)::int, b.people
-  FROM (SELECT 1) one
-  LEFT JOIN LATERAL (
-    SELECT g.page * ${PAGE_PLACES} + (
-             SELECT count(*) FROM unnest(g.points, g.means_ms) AS o (points, mean_ms)
-             WHERE (-o.points, o.mean_ms) < (-own.points::float8, own.mean_ms)) AS places
-    FROM challenges.board_page g
-    WHERE g.challenge_id = own.challenge_id AND g.by = 'rep' AND (g.minus_points, g.mean_ms) < (-own.points::float8, own.mean_ms)
-    ORDER BY g.minus_points DESC, g.mean_ms DESC, g.page DESC LIMIT 1
-  ) ahead ON true
-  WHERE b.as_of IS NOT NULL AND b.people > $3
+  SELECT 1 + coalesce((
+           SELECT g.page * ${PAGE_PLACES} + (SELECT count(*) FROM unnest(g.keys) AS k (key) WHERE k.key < own.key)
+           FROM challenges.board_page g
+           WHERE g.challenge_id = $1 AND g.first_key < own.key
+           ORDER BY g.first_key DESC, g.page DESC LIMIT 1), 0), own.people
+  WHERE NOT own.small
 ) place`;

@@ -3,9 +3,10 @@ import { Invalid, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
 import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
+import { prepared } from '../prepared.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
-import { shortName, textFor } from './board-names.rules.js';
-import { livePageSql, OWN, snapshotPageSql } from './board-statements.js';
+import { BoardNamesQueries } from './board-names.queries.js';
+import { liveSql, OWN, PAGE_PLACES, SNAPSHOT } from './board-statements.js';
 
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
@@ -50,21 +51,21 @@ export interface OwnStanding {
   total: number;
 }
 
-interface PageRow {
-  place: string | null;
+interface Place {
   rank: number;
   subject: string;
   points: number;
-  firstName?: string | null;
-  lastName?: string | null;
-  name?: string | Record<string, string> | null;
 }
 
-interface SnapshotRow extends PageRow {
+interface SnapshotRow {
   asOf: Date | null;
   now: Date;
   people: number | null;
   changed: boolean;
+  page: number | null;
+  subjects: string[];
+  ranks: number[];
+  points: number[];
 }
 
 /** Boards of up to so many people are counted as they are read when their snapshot misses something: it takes milliseconds. */
@@ -77,6 +78,7 @@ export class BoardsQueries {
   constructor(
     private readonly db: DataSource,
     private readonly challenges: ChallengesQueries,
+    private readonly names: BoardNamesQueries,
   ) {}
 
   /** Every challenge has its boards; those of the latest challenge come first. */
@@ -94,11 +96,13 @@ export class BoardsQueries {
     const after = readCursor(by, cursor);
     const challenge = await this.challenges.findKept(slug);
     const { asOf, places } = await this.places(challenge.id, by, after, limit + 1); // one more tells whether there is a next part
+    const shown = places.slice(0, limit);
+    const names = await this.names.read(by, shown.map(({ subject }) => subject), locale);
     return {
       board: toBoard(challenge),
       by,
       asOf: asOf ?? challenge.startsAt,
-      entries: places.slice(0, limit).map((row) => ({ rank: row.rank, name: nameOf(row, locale), points: row.points })),
+      entries: shown.map(({ rank, points }, i) => ({ rank, name: names[i]!, points })),
       next: places.length > limit ? writeCursor(by, after + limit) : null,
     };
   }
@@ -108,18 +112,22 @@ export class BoardsQueries {
    * has them. null: not on this board.
    */
   async own(challengeId: number, repId: number): Promise<OwnStanding | null> {
-    const [own] = await rows<OwnStanding>(this.db, OWN, [challengeId, repId, SMALL_BOARD]);
+    const [own] = await prepared<OwnStanding>(this.db, OWN, [challengeId, repId, SMALL_BOARD]);
     return own ?? null;
   }
 
-  private async places(id: number, by: BoardKind, after: number, count: number) {
-    const snapshot = await rows<SnapshotRow>(this.db, snapshotPageSql(by), [id, after, count]);
+  /** Places after `after`, at most `count`. */
+  private async places(id: number, by: BoardKind, after: number, count: number): Promise<{ asOf: Date | null; places: Place[] }> {
+    const first = Math.floor(after / PAGE_PLACES);
+    const pages = Array.from({ length: Math.floor((after + count - 1) / PAGE_PLACES) - first + 1 }, (_, i) => first + i);
+    const snapshot = await prepared<SnapshotRow>(this.db, SNAPSHOT, [id, by, pages]);
     const { asOf, now, people, changed } = snapshot[0]!;
     if ((changed || !asOf) && (await this.isSmall(id, asOf && people))) {
-      return { asOf: now, places: await rows<PageRow>(this.db, livePageSql(by), [id, after, count]) };
+      return { asOf: now, places: await prepared<Place>(this.db, liveSql(by), [id, after, count]) };
     }
+    const places = snapshot.flatMap(toPlaces).slice(after % PAGE_PLACES, (after % PAGE_PLACES) + count);
     // Nothing awarded since: what is in the snapshot is all there is now.
-    return { asOf: asOf && !changed ? now : asOf, places: snapshot.filter(({ place }) => place !== null) };
+    return { asOf: asOf && !changed ? now : asOf, places };
   }
 
   private async isSmall(id: number, people: number | null): Promise<boolean> {
@@ -135,13 +143,9 @@ function toBoard({ slug, name, startsAt, endsAt }: RunningChallenge): BoardOf {
   return { slug, name, startsAt, endsAt };
 }
 
-function nameOf(row: PageRow, locale: string): string {
-  if (row.firstName !== undefined) {
-    return shortName({ repId: row.subject, firstName: row.firstName, lastName: row.lastName ?? null });
-  }
-  const { name } = row;
-  if (typeof name === 'string') return name;
-  return (name && textFor(name, locale)) ?? row.subject;
+function toPlaces({ page, subjects, ranks, points }: SnapshotRow): Place[] {
+  if (page === null) return [];
+  return subjects.map((subject, i) => ({ subject, rank: ranks[i]!, points: points[i]! }));
 }
 
 function refuseWrong(by: BoardKind, limit: number): void {

@@ -55,7 +55,7 @@ export class RecomputationQueries {
       const { people, awards } = await this.facts(tx, await this.challenges.read(id, tx));
       const checks: BoardCheck[] = [];
       for (const by of BOARD_KINDS) {
-        const counted = `SELECT place::int, rank, subject, points FROM (${boardSql(by)}) board ORDER BY place`;
+        const counted = `SELECT place, rank, subject, points FROM (${boardSql(by)}) board ORDER BY place`;
         const found = await rows<RankedPlace>(tx, counted, [id]);
         checks.push({ by, places: found.length, differences: differences(rankBoard(by, people, awards), found) });
       }

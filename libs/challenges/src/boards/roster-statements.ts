@@ -23,7 +23,7 @@ function people(challenge: RunningChallenge, segments: KnownSegment[], parameter
   WHERE r.id BETWEEN $2 AND $3 AND r.status = 'active' AND (${belongs(challenge, parameters)})
     AND EXISTS (
       SELECT 1 FROM delivery.enrolment e
-      WHERE e.rep_id = r.id AND e.line_id = ANY (${parameters.bind(challenge.lineIds)}::int[])
+      WHERE e.rep_id = r.id AND e.rep_id BETWEEN $2 AND $3 AND e.line_id = ANY (${parameters.bind(challenge.lineIds)}::int[])
         AND e.enrolled_at < ${parameters.bind(challenge.endsAt)}::timestamptz)`;
 }
 
@@ -53,12 +53,14 @@ WITH person AS MATERIALIZED (${people(challenge, segments, parameters)}
   FOR UPDATE OF s
 ), changed AS (
   UPDATE challenges.standing s SET listed = d.listed, partner_id = d.partner_id, segments = d.segments
-  FROM differs d WHERE s.challenge_id = $1 AND s.rep_id = d.rep_id
+  FROM differs d WHERE s.challenge_id = $1 AND s.rep_id BETWEEN $2 AND $3 AND s.rep_id = d.rep_id
   RETURNING s.rep_id
 ), added AS (
   INSERT INTO challenges.standing (challenge_id, rep_id, listed, partner_id, segments)
   SELECT $1, person.rep_id, true, person.partner_id, person.segments FROM person
-  WHERE NOT EXISTS (SELECT 1 FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = person.rep_id)
+  WHERE NOT EXISTS (
+    SELECT 1 FROM challenges.standing s
+    WHERE s.challenge_id = $1 AND s.rep_id BETWEEN $2 AND $3 AND s.rep_id = person.rep_id)
   ORDER BY person.rep_id
   ON CONFLICT (challenge_id, rep_id) DO NOTHING
   RETURNING rep_id

@@ -11,7 +11,7 @@ export type BoardKind = (typeof BOARD_KINDS)[number];
  */
 @Entity({ schema: 'challenges', name: 'board_page' })
 @Check('ck_board_page_by', `"by" IN ('rep', 'partner', 'segment')`)
-@Index('ix_board_page_first', ['challengeId', 'by', 'minusPoints', 'meanMs', 'page'])
+@Index('ix_board_page_key', ['challengeId', 'firstKey', 'page'], { where: 'first_key IS NOT NULL' })
 export class BoardPage {
   @ForeignKey(() => Challenge, { name: 'fk_board_page_challenge' })
   @PrimaryColumn('integer', { name: 'challenge_id', primaryKeyConstraintName: 'pk_board_page' })
@@ -19,13 +19,13 @@ export class BoardPage {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_board_page' }) by: BoardKind;
   /** From 0. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'pk_board_page' }) page: number;
-  /** Of the first place, as is `meanMs`. */
-  @Column('double precision', { name: 'minus_points' }) minusPoints: number;
-  @Column('bigint', { name: 'mean_ms' }) meanMs: string;
+  /** Of the first place; people only. */
+  @Column('bigint', { name: 'first_key', nullable: true }) firstKey: string | null;
   @Column('text', { array: true }) subjects: string[];
   @Column('integer', { array: true }) ranks: number[];
   @Column('double precision', { array: true }) points: number[];
-  @Column('bigint', { name: 'means_ms', array: true }) meansMs: string[];
+  /** Ascending in the order of the board; people only. */
+  @Column('bigint', { array: true, nullable: true }) keys: string[] | null;
 }
 
 /** When a board was last counted and its roster last called, and what that took. */

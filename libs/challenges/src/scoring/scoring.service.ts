@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Batcher, rows } from '@relais/platform';
+import { Batcher } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
+import { prepared } from '../prepared.js';
 import { MissedAnswers } from './missed-answers.js';
 import { awardStatement, EARNED, type Statement } from './score-statements.js';
 
@@ -43,7 +44,7 @@ export class ScoringService {
       this.built = { from, statement: awardStatement(from, 'a.delivery_id = ANY ($1::bigint[])', null) };
     }
     const { statement } = this.built;
-    if (statement) await rows(this.db, statement.sql, [deliveryIds, ...statement.parameters.slice(1)]);
+    if (statement) await prepared(this.db, statement.sql, [deliveryIds, ...statement.parameters.slice(1)]);
   }
 
   /**
@@ -65,7 +66,7 @@ export class ScoringService {
   private async scoreAndTell(ids: string[]): Promise<Earned[][]> {
     await this.score(ids);
     const told = new Map<string, Earned[]>(ids.map((id) => [id, []]));
-    for (const { deliveryId, ...earned } of await rows<Earned & { deliveryId: string }>(this.db, EARNED, [ids])) {
+    for (const { deliveryId, ...earned } of await prepared<Earned & { deliveryId: string }>(this.db, EARNED, [ids])) {
       told.get(deliveryId)!.push(earned);
     }
     return ids.map((id) => told.get(id)!);

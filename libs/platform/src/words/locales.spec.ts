@@ -26,7 +26,8 @@ function load(files: Record<string, string>): Locales {
 
 describe('words', () => {
   const words = load({
-    'en.yaml': 'greet: Hello {name}\nonly: { english: English only }\nmails: "{n, plural, =0 {no mail} one {# mail} other {# mails}}"\n',
+    'en.yaml':
+      'greet: Hello {name}\nonly: { english: English only }\nmails: "{n, plural, =0 {no mail} one {# mail} other {# mails}}"\n',
     'fr.yaml': 'greet: Bonjour {name}\nmails: "{n, plural, =0 {aucun mail} one {# mail} other {# mails}}"\n',
     'pt-BR.yaml': 'greet: Olá {name}\n',
   });
@@ -61,7 +62,9 @@ describe('words', () => {
   });
 
   it('leave a value as it is, whatever it looks like', () => {
-    expect(words.t('en', 'greet', { name: '{{rep.firstName}} <b>{x}</b> #' })).toBe('Hello {{rep.firstName}} <b>{x}</b> #');
+    expect(words.t('en', 'greet', { name: '{{rep.firstName}} <b>{x}</b> #' })).toBe(
+      'Hello {{rep.firstName}} <b>{x}</b> #',
+    );
   });
 
   it.each([
@@ -118,10 +121,14 @@ function argumentsOf(file: string): Map<string, string[]> {
       return;
     }
     const names = new Set<string>();
-    JSON.stringify(new IntlMessageFormat(String(tree), 'en', undefined, { ignoreTag: true }).getAst(), (_, node: { type?: number; value?: unknown }) => {
-      if (node && typeof node === 'object' && [1, 2, 3, 4, 5, 6].includes(node.type ?? 0)) names.add(String(node.value));
-      return node;
-    });
+    JSON.stringify(
+      new IntlMessageFormat(String(tree), 'en', undefined, { ignoreTag: true }).getAst(),
+      (_, node: { type?: number; value?: unknown }) => {
+        if (node && typeof node === 'object' && [1, 2, 3, 4, 5, 6].includes(node.type ?? 0))
+          names.add(String(node.value));
+        return node;
+      },
+    );
     found.set(key, [...names].sort());
   };
   walk(parse(readFileSync(path.join(FOLDER, file), 'utf8')), '');
@@ -142,7 +149,9 @@ describe('the words Relais comes with', () => {
   });
 
   it.each(readdirSync(FOLDER))('%s uses curly apostrophes: the straight one would hide an argument', (file) => {
-    const texts = readFileSync(path.join(FOLDER, file), 'utf8').split('\n').filter((line) => !line.startsWith('#'));
+    const texts = readFileSync(path.join(FOLDER, file), 'utf8')
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     expect(texts.filter((line) => /\p{L}'\p{L}|'\{(?!\w+(, |\}))/u.test(line))).toEqual([]);
   });
 

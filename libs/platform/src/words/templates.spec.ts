@@ -9,7 +9,13 @@ import { wordsFolder } from './words-folder.js';
 
 const locales = new Locales(
   new Map([
-    ['en', new Map([['hello', new IntlMessageFormat('Hello {name}', 'en')], ['kind.quiz', new IntlMessageFormat('Question', 'en')]])],
+    [
+      'en',
+      new Map([
+        ['hello', new IntlMessageFormat('Hello {name}', 'en')],
+        ['kind.quiz', new IntlMessageFormat('Question', 'en')],
+      ]),
+    ],
     ['fr', new Map([['hello', new IntlMessageFormat('Bonjour {name}', 'fr')]])],
   ]),
 );
@@ -31,11 +37,26 @@ const one = (text: string, context: object = {}) => load({ 'a.hbs': text }).rend
 
 describe('templates', () => {
   it.each([
-    ['a message in the language of the context', '{{t "hello" name=name}}', { locale: 'fr', name: 'Zoë' }, 'Bonjour Zoë'],
-    ['a message inside a list', '{{#each names}}{{t "hello" name=this}};{{/each}}', { names: ['A', 'B'] }, 'Hello A;Hello B;'],
+    [
+      'a message in the language of the context',
+      '{{t "hello" name=name}}',
+      { locale: 'fr', name: 'Zoë' },
+      'Bonjour Zoë',
+    ],
+    [
+      'a message inside a list',
+      '{{#each names}}{{t "hello" name=this}};{{/each}}',
+      { names: ['A', 'B'] },
+      'Hello A;Hello B;',
+    ],
     ['a key made of parts', '{{t (join "kind." kind)}}', { kind: 'quiz' }, 'Question'],
     ['a day', '{{date at "day"}}', { at: new Date('2026-11-22T23:30:00Z'), zone: 'UTC' }, 'November 22, 2026'],
-    ['a day where the reader is', '{{date at "day"}}', { locale: 'fr', at: new Date('2026-11-22T23:30:00Z'), zone: 'Europe/Paris' }, '23 novembre 2026'],
+    [
+      'a day where the reader is',
+      '{{date at "day"}}',
+      { locale: 'fr', at: new Date('2026-11-22T23:30:00Z'), zone: 'Europe/Paris' },
+      '23 novembre 2026',
+    ],
     ['a number', '{{number n}}', { locale: 'fr', n: 1234.5 }, '1\u202f234,5'],
     ['a share', '{{percent n}}', { locale: 'fr', n: 0.615 }, '62\u202f%'],
     ['a comparison', '{{#if (eq a "x")}}yes{{else}}no{{/if}}', { a: 'x' }, 'yes'],
@@ -49,9 +70,12 @@ describe('templates', () => {
   });
 
   it('write plain text as it is', () => {
-    expect(load({ 'mail/a.text.hbs': '{{x}} {{t "hello" name=x}}' }).render('mail/a.text', { locale: 'en', x: `"O'Neil" <&>` })).toBe(
-      `"O'Neil" <&> Hello "O'Neil" <&>`,
-    );
+    expect(
+      load({ 'mail/a.text.hbs': '{{x}} {{t "hello" name=x}}' }).render('mail/a.text', {
+        locale: 'en',
+        x: `"O'Neil" <&>`,
+      }),
+    ).toBe(`"O'Neil" <&> Hello "O'Neil" <&>`);
   });
 
   it('never compile a value, whatever it holds', () => {

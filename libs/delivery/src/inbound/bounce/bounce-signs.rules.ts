@@ -21,9 +21,14 @@ export function looksLikeBounce(mail: ReceivedMail, { subject }: DecodedHead, wo
   if (/report-type="?delivery-status/i.test(headerOf(mail, 'content-type'))) return true;
   const said = WORDS.test(words.slice(0, 8_000));
   const titled = SUBJECT.test(subject);
-  const from = headerOf(mail, 'from');
-  const written = AUTHOR.test(from) || isNullSender(mail);
-  return /mailer-?daemon@/i.test(from) || Number(said) + Number(titled) + Number(written) >= 2;
+  if (isReportAuthor(mail) || isNullSender(mail)) return said || titled || /mailer-?daemon@/i.test(headerOf(mail, 'from'));
+  // People forward reports to each other.
+  return said && titled && !/^\s*(?:re|fwd?|aw|wg|tr|rv|i|r) ?:/i.test(subject);
+}
+
+/** Whether the author's name or address is one that mail servers use. */
+export function isReportAuthor(mail: ReceivedMail): boolean {
+  return AUTHOR.test(headerOf(mail, 'from'));
 }
 
 function isNullSender(mail: ReceivedMail): boolean {

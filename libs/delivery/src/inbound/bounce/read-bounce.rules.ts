@@ -1,7 +1,7 @@
 import { decodeWords } from 'postal-mime';
 import { isAutoReply } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
-import { looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
+import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
 import { classify } from './classify.rules.js';
 import { deliveryStatuses, enhancedStatus, type DeliveryStatus } from './delivery-status.rules.js';
 
@@ -38,10 +38,15 @@ function contentsOf(mail: ReceivedMail, split: SplitReport): Contents | null {
   if (feedback) return fromFeedback(feedback, split);
   const statuses = deliveryStatuses(mail);
   if (statuses.length > 0) return fromStatuses(statuses, mail, split);
+  const answered = isAutoReply(mail, subject);
+  // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
+  if (answered && !isReportAuthor(mail) && !headerOf(mail, 'x-failed-recipients')) return fromPerson(mail, split);
   if (looksLikeBounce(mail, { subject }, split.words)) return fromWords(mail, split, subject);
-  if (!isAutoReply(mail, subject)) return null;
-  const person = addressIn(headerOf(mail, 'from'));
-  return { nature: 'auto-reply', recipients: [plain(person, split.words)] };
+  return answered ? fromPerson(mail, split) : null;
+}
+
+function fromPerson(mail: ReceivedMail, { words }: SplitReport): Contents {
+  return { nature: 'auto-reply', recipients: [plain(addressIn(headerOf(mail, 'from')), words)] };
 }
 
 function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { words }: SplitReport): Contents {

@@ -19,7 +19,7 @@ const MOST_CHARACTERS = 64_000;
 const DIVIDERS: readonly RegExp[] = [
   // qmail, Exim, Postfix of old, sendmail, Gmail, Courier, Zimbra and their many imitators
   /^below this line is a copy of the message/,
-  /^(this is|here is|included is|included below is|enclosed (is|are)|attached is) (a copy of )?(the|your) (original )?(message|mail|headers?)/,
+  /^(this is|here is|below is|following is|included is|included below is|enclosed (is|are)|attached is) (a copy of )?(the|your) (original )?(message|mail|headers?)\b/,
   /^(the |your )?(original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (e-?mail |mail )?(message|mail|headers?|text)( headers?| text)?( (follows|is following|below|attached|included below))?( as a separate attachment)?$/,
   /^(the )?(message|mail) (headers?|text|body|contents?)( headers?)? (follows?|is shown below|are shown below|below)/,
   /^(the )?headers? of the (original|returned|undelivered) (message|mail)/,

@@ -19,7 +19,7 @@ const MOST_RECIPIENTS = 100;
 /** How lines name a failed recipient, the plainest first. `%` stands for the address. */
 const FORMS: readonly RegExp[] = [
   // "<zoe@partner.example>:" (qmail, Postfix), "zoe@partner.example (reason)", the address alone in its line, list items
-  form(String.raw`^[ \t]{0,16}(?:[-*•>] ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`),
+  form(String.raw`^[ \t]{0,16}(?:[-*•] ?|>{1,3} ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`),
   // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
   form(
     String.raw`(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,

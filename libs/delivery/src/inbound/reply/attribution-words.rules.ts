@@ -35,6 +35,7 @@ export const OPENINGS = [
   'на',
   'в',
   'у',
+  'dana',
   'дана',
   '在',
   '于',
@@ -97,16 +98,7 @@ export const LAST_VERBS = [
   'đã viết',
   'viết',
   'menulis',
-  'เขียน(?:ว่า)?',
-  'のメール',
-  'のメッセージ',
-  '書きました',
   'wrote',
-  '写道',
-  '寫道',
-  '写到',
-  '작성',
-  '썼습니다',
   'كتب(?:ت)?',
   'كتب/كتبت',
   'כתבה?',
@@ -124,6 +116,19 @@ export const LAST_VERBS = [
   'shkroi',
 ];
 
+/** The same in scripts that put no space before the verb. */
+export const LAST_VERBS_UNSPACED = [
+  'のメール',
+  'のメッセージ',
+  '書きました',
+  '写道',
+  '寫道',
+  '写到',
+  '작성',
+  '썼습니다',
+  'เขียน(?:ว่า)?',
+];
+
 /** Verbs that the name or the date may follow: "schrieb Ana <ana@example.com>:". */
 export const MIDDLE_VERBS = [
   'schrieb',
@@ -137,6 +142,10 @@ export const MIDDLE_VERBS = [
   'heeft',
   'تمت كتابة ما يلي بواسطة',
   'كتب',
+  'מאת',
+  'missatge de',
+  'wiadomość napisana przez',
+  'napisana przez',
   'написал(?:а|\\(а\\))?',
   '写道',
   '寫道',

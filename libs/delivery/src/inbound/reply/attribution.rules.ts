@@ -1,4 +1,4 @@
-import { LAST_VERBS, MIDDLE_VERBS, OPENINGS, PRONOUNS } from './attribution-words.rules.js';
+import { LAST_VERBS, LAST_VERBS_UNSPACED, MIDDLE_VERBS, OPENINGS, PRONOUNS } from './attribution-words.rules.js';
 import { isBlank, isQuoted, nextWritten, plainLine } from './lines.rules.js';
 
 /** Lines [`start`, `end`) that introduce a quote; `keep` is what a person wrote before it on its first line. */
@@ -22,9 +22,12 @@ const NO_LETTER_BEFORE = "(?<![\\p{L}'’])";
 const ENDS = '\\s*(?:[:：]\\s*)?[>*"”\\s]*$';
 const OPENS = new RegExp(`^["“*]*${either(OPENINGS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])`, 'iu');
 const DATE_OPENS = /^["“*]*(?:\p{L}{1,12}[.,]*\s+)?\d{1,4}[\s./年-]/u;
-const ENDS_WITH_VERB = new RegExp(`${NO_LETTER_BEFORE}${either(LAST_VERBS)}${ENDS}`, 'iu');
+const ENDS_WITH_VERB = new RegExp(
+  `(?:${NO_LETTER_BEFORE}${either(LAST_VERBS)}|${either(LAST_VERBS_UNSPACED)})${ENDS}`,
+  'iu',
+);
 const TOLD_BY_PERSON = new RegExp(
-  `${NO_LETTER_BEFORE}${either(PRONOUNS)}\\s+(?:\\p{L}{1,3}['’]?\\s?)?${either(LAST_VERBS)}${ENDS}`,
+  `${NO_LETTER_BEFORE}${either(PRONOUNS)}\\s+(?:[mtl]['’]|(?:me|te|lui|leur|nous|vous|mi|ti|ci)\\s+)?${either(LAST_VERBS)}${ENDS}`,
   'iu',
 );
 const VERB_INSIDE = new RegExp(
@@ -65,13 +68,16 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
     if (text.length > MOST_CHARACTERS) break;
     const form = formOf(undashed(text));
     if (!form || (form.certainty === 'if-quoted' && !quoteFollows)) continue;
-    if (form.opened) return { start, end: last + 1 };
-    found ??= { start, end: last + 1 };
-    // A name alone may be the end of a longer header: one more line decides.
-    if (found.start - start >= 1) break;
+    const here = { start, end: last + 1 };
+    if (form.opened && !found) return here;
+    // A name or a verb alone may be the end of a longer header: the line above belongs to it when it holds the date.
+    if (found) return dates(line) && (form.opened || ADDRESS.test(line)) ? here : found;
+    found = here;
   }
   return found ?? (quoteFollows ? attributionAfterWords(lines, last) : null);
 }
+
+const dates = (line: string): boolean => FULL_DATE.test(line) || TIME.test(line);
 
 interface Form {
   certainty: Certainty;
@@ -82,14 +88,13 @@ interface Form {
 function formOf(text: string): Form | null {
   if (isTornAddress(text)) return null;
   const date = DATE_OPENS.test(text);
-  const opened = (date || OPENS.test(text)) && /\d/.test(text.slice(0, 60));
+  const opened = (date || OPENS.test(text)) && /\d/.test(text.replace(ADDRESS, '').slice(0, 60));
   const address = ADDRESS.test(text);
   const verb = ENDS_WITH_VERB.test(text) ? !TOLD_BY_PERSON.test(text) : verbInside(text, address);
   const dated = FULL_DATE.test(text);
   const timed = TIME.test(text);
   if (verb && (opened || address)) {
-    const sure = address || (dated && timed);
-    return opened || address ? { certainty: sure ? 'sure' : 'if-quoted', opened } : null;
+    return { certainty: address || (dated && timed) ? 'sure' : 'if-quoted', opened };
   }
   if (verb && FEW_WORDS.test(text)) return { certainty: 'if-quoted', opened: false };
   // Programs of some languages write no verb: "2026年4月2日(木) 18:26 Ana <ana@example.com>:"

@@ -38,7 +38,7 @@ const EXCEPTIONS: readonly ReasonList[] = [
         says: 'the name service did not answer this time',
       },
       {
-        pattern: /procmail:|maildrop:|(couldn't|could not|cannot|can't|unable to) (create|open|write|lock|append|chdir|read) /,
+        pattern: /procmail:|maildrop:|(couldn't|could not|cannot|can not|can't|unable to) (create|open|write|lock|append|chdir|read) /,
         says: 'the program that files mail failed, whatever it says about users',
       },
       {
