@@ -25,7 +25,10 @@ export class Dialogue {
   private input = '';
   private mode: 'command' | 'content' | 'deaf' = 'command';
   private busy = true;
+  private begun = false;
   private to = '';
+  /** Whether the habits were asked about the content that is coming. */
+  private looked = false;
 
   constructor(
     private readonly socket: Socket,
@@ -61,16 +64,20 @@ export class Dialogue {
     switch (line.slice(0, 4).toUpperCase()) {
       case 'EHLO':
       case 'HELO':
-        return this.pass('ehlo');
+        await this.pass('ehlo');
+        return true;
       case 'MAIL':
-        return this.pass('mail');
-      case 'RCPT':
-        this.to = /<(.*)>/.exec(line)?.[1] ?? '';
-        if (await this.pass('rcpt')) return true;
         this.to = '';
-        return this.mode === 'command';
+        this.begun = await this.pass('mail');
+        return true;
+      case 'RCPT':
+        if (!this.begun) return this.say('503 5.5.1 No sender');
+        this.to = /<(.*)>/.exec(line)?.[1] ?? '';
+        if (!(await this.pass('rcpt'))) this.to = '';
+        return true;
       case 'DATA':
         if (this.to === '') return this.say('503 5.5.1 No recipient');
+        this.looked = false;
         if (await this.pass('data')) this.mode = 'content';
         return true;
       case 'RSET':
@@ -86,25 +93,26 @@ export class Dialogue {
   }
 
   private async content(): Promise<boolean> {
-    if (this.input !== '' && !this.input.startsWith('.\r\n') && !(await this.pass('content'))) return false;
+    if (this.input !== '' && !this.looked) {
+      this.looked = true;
+      if (!(await this.pass('content'))) return false;
+    }
     const lone = this.input.startsWith('.\r\n');
     const end = lone ? 0 : this.input.indexOf('\r\n.\r\n');
     if (end < 0) return false;
     const sent = this.input.slice(0, end);
     this.input = this.input.slice(lone ? 3 : end + 5);
     this.mode = 'command';
-    const { to } = this;
     if (lone) return this.say('554 5.5.1 Empty message');
-    if (!(await this.pass('dot'))) return this.mode === 'command';
+    if (!(await this.pass('dot'))) return true;
     await this.host.keep({
       at: Date.now(),
       delivery: header(sent, 'X-Relais-Delivery'),
       messageId: header(sent, 'Message-ID'),
-      to,
+      to: this.to,
     });
     await this.pass('kept');
-    this.to = '';
-    return this.mode === 'command';
+    return true;
   }
 
   /** Waits, then goes wrong (false) or goes on (true), as the habits say. */

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Chance } from '../ground/chance.js';
-import { Dialogue } from './dialogue.js';
+import { Dialogue, type Host } from './dialogue.js';
 import type { Habits, News, Order } from './habits.js';
 import { Journal } from './journal.js';
 
@@ -16,21 +16,21 @@ let port = 0;
 let server: Server | null = null;
 
 const tell = (news: News) => process.send?.(news);
-const host = {
+const host: Host = {
   chance: new Chance(Number(seed)),
   habits: () => habits,
-  keep: async (copy: Parameters<Journal['keep']>[0]) => {
+  keep: async (copy) => {
     await journal.keep(copy);
     tell({ copy: copy.delivery });
   },
-  tell: (at: 'greeting', to: string) => tell({ trouble: { at, to } }),
+  tell: (at, to) => tell({ trouble: { at, to } }),
 };
 
 async function open(): Promise<void> {
   const listening = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new Dialogue(socket, host as ConstructorParameters<typeof Dialogue>[1]);
+    new Dialogue(socket, host);
   });
   await new Promise<void>((resolve, reject) => {
     listening.once('error', reject);

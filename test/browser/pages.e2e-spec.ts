@@ -18,37 +18,48 @@ const TARGETS =
   'button, summary, label.opt, input.field, textarea, .tabs a, .rows a, .pager a, .brand[href], .alert a, footer a, a.btn';
 
 const PHONE = { width: 320, height: 640 };
+const CONTRAST = ['color-contrast', 'link-in-text-block'];
+/** What each look could break: structure is the same in all of them, so only the first is asked everything. */
 const LOOKS = [
   {
     name: 'a phone in the light',
     options: { viewport: PHONE, colorScheme: 'light' },
     textSize: 16,
+    rules: RULES,
     languages: ['en', 'fr'],
   },
   {
     name: 'a phone in the dark',
     options: { viewport: PHONE, colorScheme: 'dark' },
     textSize: 16,
-    languages: ['en', 'fr'],
+    rules: CONTRAST,
+    languages: ['fr'],
   },
   {
     name: 'a desk at 200 % zoom',
     options: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
     textSize: 16,
-    languages: ['fr'],
+    rules: [],
+    languages: [],
   },
-  { name: 'a phone with text of 200 %', options: { viewport: PHONE }, textSize: 32, languages: ['fr'] },
+  {
+    name: 'a phone with text of 200 %',
+    options: { viewport: PHONE },
+    textSize: 32,
+    rules: [],
+    languages: [],
+  },
 ] as const;
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(RULES)} })`,
+    `axe.run({ runOnly: ${JSON.stringify(rules)} })`,
   )) as axe.AxeResults;
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
-inBrowser.each(LOOKS)('every page on $name', ({ name, options, textSize, languages }) => {
+inBrowser.each(LOOKS)('every page on $name', ({ name, options, textSize, rules, languages }) => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
@@ -58,14 +69,13 @@ inBrowser.each(LOOKS)('every page on $name', ({ name, options, textSize, languag
   afterAll(() => browser?.close());
 
   it.each(languages)(
-    'breaks no rule of WCAG 2.2 AA, in %s',
+    'breaks no rule of WCAG 2.2 AA it could break, in %s',
     async (language) => {
       const broken: Record<string, string[]> = {};
       for (const [title, html] of Object.entries(samplePages(pages, language))) {
         await page.setContent(html);
         const found = await violations(page);
         if (found.length) broken[title] = found;
-        if (PICTURES) await picture(page, `${title} ${language} ${name}`);
       }
       expect(broken).toEqual({});
     },
@@ -81,6 +91,7 @@ inBrowser.each(LOOKS)('every page on $name', ({ name, options, textSize, languag
         expect(await page.evaluate(`getComputedStyle(document.documentElement).fontSize`)).toBe(`${textSize}px`);
         const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
         if (over) wide.push(`${title}: ${String(over)} px`);
+        if (PICTURES) await picture(page, `${title} ${language} ${name}`);
       }
       expect(wide).toEqual([]);
     },

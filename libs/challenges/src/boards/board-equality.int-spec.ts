@@ -81,7 +81,7 @@ describe('whatever happened', () => {
         }
         expect((await on.recomputation.verify('sprint')).flatMap(({ differences }) => differences)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('whatever happened', () => {
         await play({ ...given, answers: shuffled.map(({ a }) => a), batches: given.batches.toReversed() }, false);
         expect(await seen(50)).toEqual(before);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });

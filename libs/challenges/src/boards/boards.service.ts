@@ -9,38 +9,16 @@ import { RosterService } from './roster.service.js';
 const REFRESH_LOCK = 7_316_010;
 
 /*
- * Pace. Both kinds of work are spaced by what they cost, so that a small board follows within a second or two and a board of
- * a million neither starves the answers nor falls more than some seconds behind.
+ * Pace: a changed board is counted at most once a second, and rests a quarter of the time the last count took, so that a small
+ * board follows at once and one of a million neither starves the answers nor falls more than some seconds behind.
  */
-/** A changed board is counted at most once in this time … */
-const REFRESH_EVERY = '1 second';
-/** … and rests a quarter of the time the last count took. */
-const REFRESH_REST = 1.25;
-const ROSTER_EVERY = '2 seconds';
-/** Calling the roster takes at most a fiftieth of the time. */
-const ROSTER_REST = 50;
-/** A challenge that ended a day ago changes seldom. */
-const ROSTER_EVERY_AFTER_END = '1 hour';
-
-/** What is due now. A missing row of board_refresh: everything. */
 const DUE = `
-SELECT c.id, c.slug, b.roster_at::text AS "rosterAt",
-       b.as_of IS NULL OR (
-         EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
-         AND b.as_of < now() - greatest(interval '${REFRESH_EVERY}', b.took_ms * ${REFRESH_REST} * interval '1 millisecond')) AS board,
-       b.roster_at IS NULL OR b.roster_at < now() - greatest(
-         CASE WHEN c.ends_at < now() - interval '1 day' THEN interval '${ROSTER_EVERY_AFTER_END}' ELSE interval '${ROSTER_EVERY}' END,
-         b.roster_took_ms * ${ROSTER_REST} * interval '1 millisecond') AS roster
+SELECT c.id, c.slug
 FROM challenges.challenge c LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
+WHERE b.as_of IS NULL OR (
+  EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
+  AND b.as_of < now() - greatest(interval '1 second', b.took_ms * 1.25 * interval '1 millisecond'))
 ORDER BY b.as_of NULLS FIRST, c.id`;
-
-interface Due {
-  id: number;
-  slug: string;
-  rosterAt: string | null;
-  board: boolean;
-  roster: boolean;
-}
 
 export interface Refreshed {
   challenge: string;
@@ -58,13 +36,11 @@ export class BoardsService {
 
   /** One tick: calls the rosters that are due and counts the boards that have changed. Meant for every second. */
   async refreshAll(): Promise<Refreshed[]> {
+    await this.roster.callDue();
     const refreshed: Refreshed[] = [];
-    for (const due of await rows<Due>(this.db, DUE)) {
-      const mine = due.roster && (await this.roster.claim(due.id, due.rosterAt));
-      const changes = mine ? await this.roster.call(due.id) : 0;
-      if (!due.board && changes === 0) continue;
-      const tookMs = await this.refresh(due.id);
-      if (tookMs !== null) refreshed.push({ challenge: due.slug, tookMs });
+    for (const { id, slug } of await rows<{ id: number; slug: string }>(this.db, DUE)) {
+      const tookMs = await this.refresh(id);
+      if (tookMs !== null) refreshed.push({ challenge: slug, tookMs });
     }
     return refreshed;
   }

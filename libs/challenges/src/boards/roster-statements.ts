@@ -68,6 +68,7 @@ WITH person AS MATERIALIZED (${people(challenge, segments, parameters)}
   INSERT INTO challenges.board_change (challenge_id)
   SELECT $1 WHERE EXISTS (SELECT 1 FROM changed) OR EXISTS (SELECT 1 FROM added)
 )
-SELECT ((SELECT count(*) FROM changed) + (SELECT count(*) FROM added))::int AS changes`;
+SELECT ((SELECT count(*) FROM changed) + (SELECT count(*) FROM added))::int AS changes,
+       NOT EXISTS (SELECT 1 FROM network.rep WHERE id > $3) AS last`;
   return { sql, parameters: parameters.values };
 }

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { Ground } from './ground/ground.js';
+import { readOptions, USAGE, type Options } from './options.js';
+import { keepResults, printResult, printSummary } from './report.js';
+import { judge, type Result, type Row } from './row.js';
+import { ROWS } from './rows/index.js';
+
+/** Runs the fault table: breaks things on purpose and looks for lost and doubled work. Exit 1: a promise is broken or a control was not caught. */
+async function run(options: Options, rows: Row[]): Promise<number> {
+  const started = performance.now();
+  process.stdout.write(`Faults, ${options.sizes.round} round, seed ${options.seed}\n`);
+  const ground = await Ground.open(options);
+  const onSignal = () => void ground.close().finally(() => process.exit(130));
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  const results: Result[] = [];
+  const take = async (row: Row) => {
+    const result = await judge(row, ground);
+    results.push(result);
+    printResult(result);
+  };
+  try {
+    const beside = Promise.all(rows.filter((row) => row.beside).map(take));
+    for (const row of rows.filter((row) => !row.beside && !row.last)) await take(row);
+    await beside;
+    for (const row of rows.filter((row) => row.last)) await take(row);
+  } finally {
+    await ground.close();
+  }
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  results.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
+  const sound = printSummary(results, options, seconds);
+  process.stdout.write(`${keepResults(results, options, seconds)}\n`);
+  return sound ? 0 : 1;
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  const unknown = options.only.filter((name) => !ROWS.some((row) => row.name === name));
+  if (unknown.length) throw new Error(`no row is called ${unknown.join(', ')}; --list names them`);
+  if (options.list) for (const { name, what } of ROWS) process.stdout.write(`${name.padEnd(26)} ${what}\n`);
+  else process.exit(await run(options, options.only.length ? ROWS.filter((r) => options.only.includes(r.name)) : ROWS));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+  process.exit(2);
+}

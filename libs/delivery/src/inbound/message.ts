@@ -1,0 +1,146 @@
+import PostalMime, { type Address, type Email, type Mailbox } from 'postal-mime';
+import { unflowed } from './reply/flowed-text.rules.js';
+import { textOfHtml } from './reply/html-text.rules.js';
+
+/** A name, possibly empty, and an address as they stand in a header. */
+export interface Correspondent {
+  name: string;
+  address: string;
+}
+
+export interface InboundAttachment {
+  filename: string | null;
+  /** Media type in lower case without parameters. */
+  type: string;
+  bytes: number;
+  inline: boolean;
+}
+
+/** A leaf of the MIME tree that holds text; an attached message or delivery report stays one part, unread. */
+export interface InboundPart {
+  type: string;
+  text: string;
+}
+
+/**
+ * What could not be read.
+ * - `too-large`: more bytes than allowed, only the headers were read. - `text-too-long`: the text was cut at its limit.
+ * - `unreadable`: damaged or hostile; what is given may be incomplete.
+ */
+export type MessageFault = 'too-large' | 'text-too-long' | 'unreadable';
+
+/** A received mail, read as far as Relais needs it. */
+export interface InboundMessage {
+  /** By name in lower case, every value in order, unfolded; encoded words as they are. */
+  headers: ReadonlyMap<string, readonly string[]>;
+  from: Correspondent | null;
+  /** To and Cc. */
+  to: Correspondent[];
+  subject: string;
+  /** The text as the person's program sent it, or the text of the HTML when there is none. LF lines; may be empty. */
+  text: string;
+  attachments: InboundAttachment[];
+  /** Text parts in order: what the reading of bounces and complaints needs. */
+  parts: InboundPart[];
+  fault: MessageFault | null;
+}
+
+export interface MessageLimits {
+  bytes: number;
+  /** Characters of the text, and of each text part. */
+  characters: number;
+}
+
+const LIMITS: MessageLimits = { bytes: 25 * 1024 * 1024, characters: 1_000_000 };
+const MOST_HTML = 4_000_000;
+const MOST_HEAD_BYTES = 256 * 1024;
+const decoder = new TextDecoder('utf-8');
+
+/** Reads a raw mail (RFC 5322, MIME). Never throws: what is wrong with it stands in `fault`. */
+export async function readMessage(raw: Buffer, limits: Partial<MessageLimits> = {}): Promise<InboundMessage> {
+  const { bytes, characters } = { ...LIMITS, ...limits };
+  if (raw.length > bytes) return { ...(await readHead(raw)), fault: 'too-large' };
+  try {
+    const flow = flowOf(raw);
+    // Attached messages stay attachments: words of a forwarded mail are not the sender's.
+    const email = await PostalMime.parse(flow ? fixed(raw) : raw, { forceRfc822Attachments: true });
+    return toMessage(email, flow, characters);
+  } catch {
+    return { ...(await readHead(raw)), fault: 'unreadable' };
+  }
+}
+
+async function readHead(raw: Buffer): Promise<InboundMessage> {
+  const head = raw.subarray(0, MOST_HEAD_BYTES);
+  const ends = ['\r\n\r\n', '\n\n'].map((end) => head.indexOf(end)).filter((at) => at >= 0);
+  try {
+    return toMessage(await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))), null, 0);
+  } catch {
+    const headers = new Map<string, string[]>();
+    return { headers, from: null, to: [], subject: '', text: '', attachments: [], parts: [], fault: null };
+  }
+}
+
+function toMessage(email: Email, flow: Flow | null, characters: number): InboundMessage {
+  const headers = new Map<string, string[]>();
+  for (const { key, value } of email.headers) headers.set(key, [...(headers.get(key) ?? []), value]);
+  const html = email.html ?? '';
+  const plain = email.text ?? '';
+  let text = plain.trim() === '' && html !== '' ? textOfHtml(html.slice(0, MOST_HTML)) : plain.slice(0, characters + 1);
+  if (flow && plain.trim() !== '') text = unflowed(text, flow.delSp);
+  const long = text.length > characters || html.length > MOST_HTML;
+  return {
+    headers,
+    from: mailboxes([email.from])[0] ?? null,
+    to: mailboxes([...(email.to ?? []), ...(email.cc ?? [])]),
+    subject: email.subject ?? '',
+    text: text.slice(0, characters).replace(/\r\n?/g, '\n'),
+    attachments: email.attachments.map(({ filename, mimeType, content, disposition, related }) => ({
+      filename,
+      type: mimeType.toLowerCase(),
+      bytes: typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength,
+      inline: related === true || disposition === 'inline',
+    })),
+    parts: partsOf(email, characters),
+    fault: long && characters > 0 ? 'text-too-long' : null,
+  };
+}
+
+function partsOf(email: Email, characters: number): InboundPart[] {
+  const parts: InboundPart[] = [];
+  if (email.text) parts.push({ type: 'text/plain', text: email.text });
+  if (email.html) parts.push({ type: 'text/html', text: email.html });
+  for (const { mimeType, content } of email.attachments) {
+    const type = mimeType.toLowerCase();
+    if (!/^(?:message|text)\//.test(type)) continue;
+    // A character takes at most four bytes.
+    const bytes = typeof content === 'string' ? content : new Uint8Array(content).subarray(0, characters * 4);
+    parts.push({ type, text: typeof bytes === 'string' ? bytes : decoder.decode(bytes) });
+  }
+  return parts.map(({ type, text }) => ({ type, text: text.slice(0, characters) }));
+}
+
+function mailboxes(addresses: (Address | undefined)[]): Correspondent[] {
+  return addresses.flatMap((address) => {
+    const boxes: Mailbox[] = !address ? [] : address.group ? address.group : [address];
+    return boxes.map((box) => ({ name: box.name, address: box.address })).filter((box) => box.address !== '');
+  });
+}
+
+interface Flow {
+  delSp: boolean;
+}
+
+const FLOWED = /^(content-type:[ \t]*text\/plain\b(?:[^\r\n]|\r?\n[ \t]){0,300}?format[ \t]*=[ \t]*"?)flowed/gim;
+const DEL_SP = /delsp[ \t]*=[ \t]*"?yes/i;
+
+function flowOf(raw: Buffer): Flow | null {
+  const text = raw.toString('latin1');
+  const [hit] = text.match(FLOWED) ?? [];
+  return hit ? { delSp: DEL_SP.test(text) } : null;
+}
+
+/** The parser joins flowed lines across quote depths, which glues an answer to the quoted line above it: `unflowed` does it instead. */
+function fixed(raw: Buffer): Buffer {
+  return Buffer.from(raw.toString('latin1').replace(FLOWED, '$1fixed '), 'latin1');
+}
