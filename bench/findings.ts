@@ -1,3 +1,5 @@
+import type { Spent } from './ground/cpu.js';
+
 /** One line of the table: what was measured, against what, and what it should be. */
 export interface Finding {
   measure: string;
@@ -8,6 +10,8 @@ export interface Finding {
   product: number;
   /** product / baseline, the median over the rounds; null without a baseline. */
   ratio: number | null;
+  /** The same ratio by CPU spent instead of time passed, the median over the rounds; null: unknown, or means nothing here. */
+  byCpu: number | null;
   /** What the ratio (without a baseline: the figure) must reach, and what it should. Absent: only reported. */
   floor?: number;
   target?: number;
@@ -16,7 +20,7 @@ export interface Finding {
   /** What it was measured against or under which circumstances. */
   note: string;
   /** The figures of each round. */
-  rounds?: { baseline: number | null; product: number }[];
+  rounds?: object[];
 }
 
 /** A measure that could not be taken here, and why. */
@@ -50,16 +54,32 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The finding of rounds in which baseline and product took their turn. The ratio is the median of the rounds' ratios. */
-export function compared(
-  of: Omit<Finding, 'baseline' | 'product' | 'ratio' | 'rounds'>,
-  rounds: { baseline: number; product: number }[],
-): Finding {
+/** One turn of baseline and product: the same number of things done by each. */
+export interface Round {
+  things: number;
+  baseline: Spent;
+  product: Spent;
+}
+
+type Described = Pick<Finding, 'measure' | 'unit' | 'floor' | 'target' | 'note'>;
+
+/** Rates of baseline and product that took their turn. The ratio is the median of the rounds' ratios, so that noise that meets both cancels. */
+export function rates(of: Described, rounds: Round[]): Finding {
+  const ratio = (pick: (spent: Spent) => number | null) =>
+    rounds.map(({ baseline, product }) => (pick(baseline) ?? NaN) / (pick(product) ?? NaN));
+  const byCpu = median(ratio(({ cpu }) => cpu));
   return {
     ...of,
-    baseline: median(rounds.map((round) => round.baseline)),
-    product: median(rounds.map((round) => round.product)),
-    ratio: median(rounds.map((round) => round.product / round.baseline)),
+    better: 'more',
+    baseline: median(rounds.map(({ things, baseline }) => things / baseline.seconds)),
+    product: median(rounds.map(({ things, product }) => things / product.seconds)),
+    ratio: median(ratio(({ seconds }) => seconds)),
+    byCpu: Number.isFinite(byCpu) ? byCpu : null,
     rounds,
   };
+}
+
+/** A figure of the product that is judged by itself. */
+export function figure(of: Described & { better: Finding['better'] }, values: number[]): Finding {
+  return { ...of, baseline: null, product: median(values), ratio: null, byCpu: null, rounds: values.map((value) => ({ value })) };
 }

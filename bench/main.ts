@@ -5,6 +5,7 @@ import { WrongWork, verdictOf, type Finding, type LeftOut } from './findings.js'
 import { Ground } from './ground/ground.js';
 import { describeMachine } from './machine.js';
 import { measureFanOut } from './measures/fan-out.js';
+import { measureMail } from './measures/mail.js';
 import { readOptions, USAGE, type MeasureName, type Options, type Sizes } from './options.js';
 import { printTable, writeReport } from './report.js';
 
@@ -12,6 +13,7 @@ type Measure = (ground: Ground, sizes: Sizes) => Promise<(Finding | LeftOut)[]>;
 
 const MEASURE: Record<MeasureName, Measure> = {
   'fan-out': measureFanOut,
+  mail: measureMail,
 } as never;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

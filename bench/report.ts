@@ -4,7 +4,7 @@ import { verdictOf, type Finding, type LeftOut } from './findings.js';
 import type { Machine } from './machine.js';
 import type { Options } from './options.js';
 
-const HEAD = ['measure', 'baseline', 'product', 'unit', 'ratio', 'floor', 'target', 'verdict', 'note'];
+const HEAD = ['measure', 'baseline', 'product', 'unit', 'ratio', 'by CPU', 'floor', 'target', 'verdict', 'note'];
 
 /** The table for people. */
 export function printTable(machine: Machine, found: (Finding | LeftOut)[]): string {
@@ -27,8 +27,8 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
 }
 
 function lineOf(one: Finding | LeftOut): string[] {
-  if (!('product' in one)) return [one.measure, '', '', '', '', '', '', 'left out', one.why];
-  const { measure, baseline, product, unit, ratio, floor, target, note } = one;
+  if (!('product' in one)) return [one.measure, '', '', '', '', '', '', '', 'left out', one.why];
+  const { measure, baseline, product, unit, ratio, byCpu, floor, target, note } = one;
   const goal = (value: number | undefined) => (value === undefined ? '' : String(value));
   return [
     measure,
@@ -36,6 +36,7 @@ function lineOf(one: Finding | LeftOut): string[] {
     figure(product),
     unit,
     ratio === null ? '' : ratio.toFixed(2),
+    byCpu === null ? '' : byCpu.toFixed(2),
     goal(floor),
     goal(target),
     verdictOf(one),
@@ -43,7 +44,7 @@ function lineOf(one: Finding | LeftOut): string[] {
   ];
 }
 
-const isNumber = (column: number): boolean => [1, 2, 4, 5, 6].includes(column);
+const isNumber = (column: number): boolean => [1, 2, 4, 5, 6, 7].includes(column);
 
 function figure(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);

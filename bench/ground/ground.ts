@@ -24,6 +24,8 @@ export class Ground {
   private constructor(
     readonly folder: string,
     readonly adminUrl: string,
+    /** Process id of the database server. */
+    readonly serverPid: number,
     /** Where processes under measure write their CPU profiles; null: they write none. */
     readonly profiles: string | null,
   ) {}
@@ -35,7 +37,7 @@ export class Ground {
       dataDir: path.join(folder, 'pg'),
       settings: { max_connections: 250 },
     });
-    const ground = new Ground(folder, server.url, profiles);
+    const ground = new Ground(folder, server.url, server.pid, profiles);
     ground.own(() => rmSync(folder, { recursive: true, force: true }));
     ground.own(() => server.stop());
     await rows(ground.adminUrl, `CREATE DATABASE ${TEMPLATE}`);

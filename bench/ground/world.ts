@@ -30,7 +30,9 @@ export class World {
     readonly url: string,
     readonly app: INestApplicationContext,
     readonly settings: Record<string, string>,
-    private readonly reps: number,
+    readonly reps: number,
+    /** The processes that do the work: this one and the database server. */
+    readonly pids: number[],
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -39,7 +41,7 @@ export class World {
     await fillNetwork(database.url, reps, zoneAtNoon());
     const settings = settingsFor(ground, database.url, env);
     const app = await openRooms(settings, worker);
-    const world = new World(database.url, app, settings, reps, database.drop);
+    const world = new World(database.url, app, settings, reps, [process.pid, ground.serverPid], database.drop);
     ground.own(() => world.close());
     await world.publish();
     return world;

@@ -49,7 +49,11 @@ CREATE TABLE network.partner (
   channel_type text CONSTRAINT fk_partner_channel_type REFERENCES network.channel_type,
   tier         text CONSTRAINT fk_partner_tier REFERENCES network.tier,
   country      text,
+  region       text,                                          -- ISO 3166-2, for its public holidays
   time_zone    text,
+  work_days    smallint[],                                    -- ISO: 1 is Monday; none: nothing is known
+  work_from    text,                                          -- HH:MM, local
+  work_until   text,
   created_at   timestamptz NOT NULL DEFAULT now(),
   updated_at   timestamptz NOT NULL DEFAULT now()
 );
@@ -65,6 +69,9 @@ CREATE TABLE network.rep (
   time_zone   text NOT NULL DEFAULT 'UTC',
   job_role    text,
   attributes  jsonb NOT NULL DEFAULT '{}',
+  work_days   smallint[],                                     -- the rep's own replace the company's
+  work_from   text,
+  work_until  text,
   status      text NOT NULL DEFAULT 'active' CONSTRAINT ck_rep_status CHECK (status IN ('active', 'suspended', 'left')),
   created_at  timestamptz NOT NULL DEFAULT now(),
   updated_at  timestamptz NOT NULL DEFAULT now()
@@ -108,6 +115,7 @@ CREATE TABLE editorial.brick (
   version_id integer,                                        -- the current one
   day        integer,                                        -- calendar lines: days after the line's start ...
   on_date    date,                                           -- ... or a fixed date
+  after_days integer,                                        -- sequence lines: not before so many days after enrolment
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT uq_brick_slug UNIQUE (line_id, slug)
 );
@@ -142,8 +150,15 @@ CREATE INDEX ix_enrolment_day ON delivery.enrolment (enrolled_on);
 CREATE TABLE delivery.planned_slot (                         -- each opening of a line's window is planned once
   line_id   integer NOT NULL CONSTRAINT fk_planned_slot_line REFERENCES editorial.line,
   local_day date NOT NULL,
-  zone      text NOT NULL,
-  CONSTRAINT pk_planned_slot PRIMARY KEY (line_id, local_day, zone)
+  pattern   text NOT NULL,                                    -- zone, country, region, days and hours of work
+  CONSTRAINT pk_planned_slot PRIMARY KEY (line_id, local_day, pattern)
+);
+CREATE TABLE delivery.absence (                               -- vacation or pause: nothing is sent, nothing is lost
+  rep_id    integer NOT NULL CONSTRAINT fk_absence_rep REFERENCES network.rep,
+  from_day  date NOT NULL,
+  until_day date,                                             -- last day; none: until further notice
+  source    text NOT NULL,
+  CONSTRAINT pk_absence PRIMARY KEY (rep_id, from_day)
 );
 CREATE TABLE delivery.delivery (
   id            bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_delivery PRIMARY KEY,
@@ -261,7 +276,9 @@ CREATE UNLOGGED TABLE challenges.board_refresh (             -- when each board 
   challenge_id   integer CONSTRAINT pk_board_refresh PRIMARY KEY CONSTRAINT fk_board_refresh_challenge REFERENCES challenges.challenge,
   as_of          timestamptz,                                -- null: no snapshot yet
   took_ms        integer NOT NULL DEFAULT 0,
-  people         integer NOT NULL DEFAULT 0,
+  people         integer NOT NULL DEFAULT 0,                  -- places on each of its boards
+  partners       integer NOT NULL DEFAULT 0,
+  segments       integer NOT NULL DEFAULT 0,
   roster_at      timestamptz,
   roster_took_ms integer NOT NULL DEFAULT 0
 );

@@ -20,6 +20,11 @@ export class Database {
     return (await this.pool.query(sql, parameters)).rows as Row[];
   }
 
+  /** A connection for a transaction; release it. */
+  connect(): Promise<pg.PoolClient> {
+    return this.pool.connect();
+  }
+
   /** Waits until no process of Relais is connected: what a killed one had begun has then ended, this way or that. */
   async deserted(): Promise<void> {
     const asked = async () =>

@@ -117,9 +117,10 @@ export class Dialogue {
 
   /** Waits, then goes wrong (false) or goes on (true), as the habits say. */
   private async pass(stage: Stage): Promise<boolean> {
-    const { delay, troubles } = this.host.habits();
+    const { delay, slow, troubles } = this.host.habits();
     const [from, to] = delay?.[stage] ?? [0, 0];
-    if (to > 0) await pause(this.host.chance.between(from, to));
+    if (slow?.at === stage && this.to.includes(slow.to)) await pause(slow.ms);
+    else if (to > 0) await pause(this.host.chance.between(from, to));
     const trouble = troubles?.find(
       ({ at, share = 1, to: who = '' }) => at === stage && this.to.includes(who) && this.host.chance.next() < share,
     );

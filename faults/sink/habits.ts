@@ -20,6 +20,8 @@ export interface Trouble {
 export interface Habits {
   /** Milliseconds to wait at a stage, from and to. */
   delay?: Partial<Record<Stage, [number, number]>>;
+  /** One recipient for whom a stage lasts so long. */
+  slow?: { to: string; at: Stage; ms: number };
   troubles?: Trouble[];
 }
 

@@ -68,19 +68,22 @@ inBrowser.each(LOOKS)('every page on $name', ({ name, options, textSize, rules, 
   });
   afterAll(() => browser?.close());
 
-  it.each(languages)(
-    'breaks no rule of WCAG 2.2 AA it could break, in %s',
-    async (language) => {
-      const broken: Record<string, string[]> = {};
-      for (const [title, html] of Object.entries(samplePages(pages, language))) {
-        await page.setContent(html);
-        const found = await violations(page);
-        if (found.length) broken[title] = found;
-      }
-      expect(broken).toEqual({});
-    },
-    180_000,
-  );
+  // The size of the window changes no structure and no colour: there the checks below are the ones that count.
+  if (languages.length > 0) {
+    it.each(languages)(
+      'breaks no rule of WCAG 2.2 AA it could break, in %s',
+      async (language) => {
+        const broken: Record<string, string[]> = {};
+        for (const [title, html] of Object.entries(samplePages(pages, language))) {
+          await page.setContent(html);
+          const found = await violations(page);
+          if (found.length) broken[title] = found;
+        }
+        expect(broken).toEqual({});
+      },
+      180_000,
+    );
+  }
 
   it.each(['en', 'fr'] as const)(
     'needs no sideways scrolling, in %s',

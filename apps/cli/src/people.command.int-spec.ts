@@ -36,7 +36,7 @@ async function relais(...words: string[]) {
     print: (text) => output.push(text),
     remark: (text) => remarks.push(text),
   };
-  const program = new Command('relais').exitOverride();
+  const program = new Command('relais').exitOverride().configureOutput({ writeErr: () => undefined });
   registerPeopleCommands(program, line);
   const error = await program.parseAsync(words, { from: 'user' }).then(
     () => null,

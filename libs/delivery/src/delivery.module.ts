@@ -4,6 +4,7 @@ import { EditorialModule } from '@relais/editorial';
 import { NetworkModule } from '@relais/network';
 import { AnsweringService } from './answering/answering.service.js';
 import { DeliveryQueries } from './delivery.queries.js';
+import { Absence } from './entities/absence.entity.js';
 import { Answer } from './entities/answer.entity.js';
 import { Delivery } from './entities/delivery.entity.js';
 import { Enrolment, PlannedSlot } from './entities/enrolment.entity.js';
@@ -32,7 +33,7 @@ const SERVICES = [
 /** When and to whom: planning, sending, answering, coming back. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Delivery, Enrolment, PlannedSlot, Answer, Review, OptOut]),
+    TypeOrmModule.forFeature([Absence, Delivery, Enrolment, PlannedSlot, Answer, Review, OptOut]),
     NetworkModule,
     EditorialModule,
   ],

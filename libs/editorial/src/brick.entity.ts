@@ -25,6 +25,9 @@ export class Brick {
   day: number | null;
   @Column('date', { name: 'on_date', nullable: true })
   onDate: string | null;
+  /** Sequence lines: not before so many days after enrolment. */
+  @Column('integer', { name: 'after_days', nullable: true })
+  afterDays: number | null;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;
 }

@@ -57,15 +57,23 @@ interface Place {
   points: number;
 }
 
+interface Part {
+  asOf: Date | null;
+  total: number;
+  places: Place[];
+}
+
 interface SnapshotRow {
   asOf: Date | null;
   now: Date;
   people: number | null;
+  total: number | null;
   changed: boolean;
   page: number | null;
-  subjects: string[];
-  ranks: number[];
-  points: number[];
+  /** Lists, spaces between. */
+  subjects: string;
+  ranks: string;
+  points: string;
 }
 
 /** Boards of up to so many people are counted as they are read when their snapshot misses something: it takes milliseconds. */
@@ -95,15 +103,15 @@ export class BoardsQueries {
     refuseWrong(by, limit);
     const after = readCursor(by, cursor);
     const challenge = await this.challenges.findKept(slug);
-    const { asOf, places } = await this.places(challenge.id, by, after, limit + 1); // one more tells whether there is a next part
-    const shown = places.slice(0, limit);
-    const names = await this.names.read(by, shown.map(({ subject }) => subject), locale);
+    const { asOf, total, places } = await this.places(challenge.id, by, after, limit);
+    const subjects = places.map(({ subject }) => subject);
+    const names = await this.names.read(by, subjects, locale);
     return {
       board: toBoard(challenge),
       by,
       asOf: asOf ?? challenge.startsAt,
-      entries: shown.map(({ rank, points }, i) => ({ rank, name: names[i]!, points })),
-      next: places.length > limit ? writeCursor(by, after + limit) : null,
+      entries: places.map(({ rank, points }, i) => ({ rank, name: names[i]!, points })),
+      next: after + limit < total ? writeCursor(by, after + limit) : null,
     };
   }
 
@@ -116,18 +124,20 @@ export class BoardsQueries {
     return own ?? null;
   }
 
-  /** Places after `after`, at most `count`. */
-  private async places(id: number, by: BoardKind, after: number, count: number): Promise<{ asOf: Date | null; places: Place[] }> {
+  /** Places after `after`, at most `count`, of `total`. */
+  private async places(id: number, by: BoardKind, after: number, count: number): Promise<Part> {
     const first = Math.floor(after / PAGE_PLACES);
     const pages = Array.from({ length: Math.floor((after + count - 1) / PAGE_PLACES) - first + 1 }, (_, i) => first + i);
     const snapshot = await prepared<SnapshotRow>(this.db, SNAPSHOT, [id, by, pages]);
-    const { asOf, now, people, changed } = snapshot[0]!;
+    const { asOf, now, people, total, changed } = snapshot[0]!;
     if ((changed || !asOf) && (await this.isSmall(id, asOf && people))) {
-      return { asOf: now, places: await prepared<Place>(this.db, liveSql(by), [id, after, count]) };
+      const places = await prepared<Place & { total: number }>(this.db, liveSql(by), [id, after, count]);
+      return { asOf: now, total: places[0]?.total ?? 0, places };
     }
-    const places = snapshot.flatMap(toPlaces).slice(after % PAGE_PLACES, (after % PAGE_PLACES) + count);
+    const skip = after % PAGE_PLACES;
+    const places = snapshot.flatMap(toPlaces).slice(skip, skip + count);
     // Nothing awarded since: what is in the snapshot is all there is now.
-    return { asOf: asOf && !changed ? now : asOf, places };
+    return { asOf: asOf && !changed ? now : asOf, total: total ?? 0, places };
   }
 
   private async isSmall(id: number, people: number | null): Promise<boolean> {
@@ -145,7 +155,8 @@ function toBoard({ slug, name, startsAt, endsAt }: RunningChallenge): BoardOf {
 
 function toPlaces({ page, subjects, ranks, points }: SnapshotRow): Place[] {
   if (page === null) return [];
-  return subjects.map((subject, i) => ({ subject, rank: ranks[i]!, points: points[i]! }));
+  const [rankList, pointList] = [ranks.split(' '), points.split(' ')];
+  return subjects.split(' ').map((subject, i) => ({ subject, rank: Number(rankList[i]), points: Number(pointList[i]) }));
 }
 
 function refuseWrong(by: BoardKind, limit: number): void {

@@ -20,6 +20,9 @@ WHERE b.as_of IS NULL OR (
   AND b.as_of < now() - greatest(interval '1 second', b.took_ms * 1.25 * interval '1 millisecond'))
 ORDER BY b.as_of NULLS FIRST, c.id`;
 
+/** A board of more people than this is cleaned up after. */
+const CLEANED_FROM = 100_000;
+
 export interface Refreshed {
   challenge: string;
   tookMs: number;
@@ -52,23 +55,28 @@ export class BoardsService {
    */
   async refresh(challengeId: number): Promise<number | null> {
     const start = this.clock.monotonic();
-    return this.db.transaction(async (tx) => {
+    const counted = await this.db.transaction(async (tx) => {
       if (!(await this.begin(tx, challengeId))) return null;
       await tx.query('DELETE FROM challenges.board_page WHERE challenge_id = $1', [challengeId]);
-      let people = 0;
+      const places: number[] = [];
       for (const by of BOARD_KINDS) {
         const [board] = await rows<{ places: number }>(tx, snapshotSql(by), [challengeId]);
-        if (by === 'rep') people = board!.places;
+        places.push(board!.places);
       }
       const took = Math.round(this.clock.monotonic() - start);
       // now() is when the transaction began: whatever was committed before it has been counted.
       await tx.query(
-        `INSERT INTO challenges.board_refresh AS b (challenge_id, as_of, took_ms, people) VALUES ($1, now(), $2, $3)
-         ON CONFLICT (challenge_id) DO UPDATE SET as_of = excluded.as_of, took_ms = excluded.took_ms, people = excluded.people`,
-        [challengeId, took, people],
+        `INSERT INTO challenges.board_refresh AS b (challenge_id, as_of, took_ms, people, partners, segments) VALUES ($1, now(), $2, $3, $4, $5)
+         ON CONFLICT (challenge_id) DO UPDATE SET as_of = excluded.as_of, took_ms = excluded.took_ms,
+           people = excluded.people, partners = excluded.partners, segments = excluded.segments`,
+        [challengeId, took, ...places],
       );
-      return took;
+      return { took, people: places[0]! };
     });
+    // The pages of the last snapshot, tens of megabytes on a large board, are to be used again by the next one: the
+    // server's own cleaning comes once a minute.
+    if (counted && counted.people > CLEANED_FROM) await this.db.query('VACUUM (SKIP_LOCKED) challenges.board_page');
+    return counted && counted.took;
   }
 
   /**

@@ -37,7 +37,10 @@ export class BoardRefresh {
   /** Every point awarded before this moment is in the snapshot; null: there is none yet. */
   @Column('timestamptz', { name: 'as_of', nullable: true }) asOf: Date | null;
   @Column('integer', { name: 'took_ms', default: 0 }) tookMs: number;
+  /** Places on each of its boards. */
   @Column('integer', { default: 0 }) people: number;
+  @Column('integer', { default: 0 }) partners: number;
+  @Column('integer', { default: 0 }) segments: number;
   @Column('timestamptz', { name: 'roster_at', nullable: true }) rosterAt: Date | null;
   @Column('integer', { name: 'roster_took_ms', default: 0 }) rosterTookMs: number;
 }

@@ -11,10 +11,10 @@ export class Enrolment {
   @Column('date', { name: 'enrolled_on' }) enrolledOn: string;
 }
 
-/** A line's window in one zone on one day that has been planned: each is planned once. */
+/** A line's window for one work pattern on one day that has been planned: each is planned once. */
 @Entity({ schema: 'delivery', name: 'planned_slot' })
 export class PlannedSlot {
   @PrimaryColumn('integer', { name: 'line_id', primaryKeyConstraintName: 'pk_planned_slot' }) lineId: number;
   @PrimaryColumn('date', { name: 'local_day', primaryKeyConstraintName: 'pk_planned_slot' }) localDay: string;
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_planned_slot' }) zone: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_planned_slot' }) pattern: string;
 }

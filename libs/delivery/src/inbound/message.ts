@@ -24,7 +24,7 @@ export interface InboundPart {
 
 /**
  * What could not be read.
- * - `too-large`: more bytes than allowed, only the headers were read. - `text-too-long`: the text was cut at its limit.
+ * - `too-large`: more bytes or lines than allowed, only the headers were read. - `text-too-long`: the text was cut at its limit.
  * - `unreadable`: damaged or hostile; what is given may be incomplete.
  */
 export type MessageFault = 'too-large' | 'text-too-long' | 'unreadable';
@@ -47,19 +47,21 @@ export interface InboundMessage {
 
 export interface MessageLimits {
   bytes: number;
+  /** Lines; a parser needs memory for each, so that a mail of line ends alone would fill it. */
+  lines: number;
   /** Characters of the text, and of each text part. */
   characters: number;
 }
 
-const LIMITS: MessageLimits = { bytes: 25 * 1024 * 1024, characters: 1_000_000 };
+const LIMITS: MessageLimits = { bytes: 25 * 1024 * 1024, lines: 600_000, characters: 1_000_000 };
 const MOST_HTML = 4_000_000;
 const MOST_HEAD_BYTES = 256 * 1024;
 const decoder = new TextDecoder('utf-8');
 
 /** Reads a raw mail (RFC 5322, MIME). Never throws: what is wrong with it stands in `fault`. */
 export async function readMessage(raw: Buffer, limits: Partial<MessageLimits> = {}): Promise<InboundMessage> {
-  const { bytes, characters } = { ...LIMITS, ...limits };
-  if (raw.length > bytes) return { ...(await readHead(raw)), fault: 'too-large' };
+  const { bytes, lines, characters } = { ...LIMITS, ...limits };
+  if (raw.length > bytes || hasMoreLines(raw, lines)) return { ...(await readHead(raw)), fault: 'too-large' };
   try {
     const flow = flowOf(raw);
     // Attached messages stay attachments: words of a forwarded mail are not the sender's.
@@ -68,6 +70,15 @@ export async function readMessage(raw: Buffer, limits: Partial<MessageLimits> = 
   } catch {
     return { ...(await readHead(raw)), fault: 'unreadable' };
   }
+}
+
+function hasMoreLines(raw: Buffer, most: number): boolean {
+  let count = 0;
+  for (let at = raw.indexOf(10); at >= 0; at = raw.indexOf(10, at + 1)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 async function readHead(raw: Buffer): Promise<InboundMessage> {

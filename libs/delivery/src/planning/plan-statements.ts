@@ -1,3 +1,5 @@
+import { PATTERN_KEY } from './work-pattern.rules.js';
+
 /**
  * The SQL of planning. `Ledger` names the tables it reads and writes: the live ones, or the copies a forecast works on, so
  * that what is forecast is what will be planned.
@@ -27,7 +29,7 @@ ON CONFLICT DO NOTHING`;
 export const PLAN_PARAMETERS = 11;
 /**
  * Plans one local date for the reps of one id range.
- * $1 now, $2 the local date, $3–$5 slots (line, zone, due at), $6–$7 rep ids from and to, $8–$9 cap a day and a week,
+ * $1 now, $2 the local date, $3–$5 slots (line, work pattern, due at), $6–$7 rep ids from and to, $8–$9 cap a day and a week,
  * $10 days until a mail expires, $11 seconds after which a delivery says why it is late.
  *
  * Why one statement: the cap spans all lines, so the bricks of all lines compete for the same place at the same time.
@@ -40,7 +42,7 @@ export const PLAN_PARAMETERS = 11;
  */
 export const planStatement = (to: Ledger, member: string, occasion: 'slot' | 'welcome'): string => `
 WITH slot AS MATERIALIZED (
-  SELECT * FROM unnest($3::int[], $4::text[], $5::timestamptz[]) AS s (line_id, zone, due_at)
+  SELECT * FROM unnest($3::int[], $4::text[], $5::timestamptz[]) AS s (line_id, pattern, due_at)
 ), listener AS MATERIALIZED (
   SELECT e.rep_id, e.line_id, e.enrolled_on, l.mode, l.answer_within_days, l.starts_on, l.published_at,
          ${occasion === 'welcome' ? 'e.enrolled_at' : 's.due_at'} AS due_at
@@ -48,19 +50,20 @@ WITH slot AS MATERIALIZED (
   JOIN network.rep r ON r.id = e.rep_id AND r.status = 'active'
   JOIN network.partner p ON p.id = r.partner_id
   JOIN editorial.line l ON l.id = e.line_id AND l.status = 'active'
-  JOIN slot s ON s.line_id = e.line_id AND s.zone = r.time_zone
+  JOIN slot s ON s.line_id = e.line_id AND s.pattern = ${PATTERN_KEY}
   WHERE e.rep_id BETWEEN $6 AND $7 AND ${member}
     AND ${occasion === 'welcome' ? "l.start = 'enrolment' AND e.enrolled_on = $2" : 's.due_at > e.enrolled_at'}
     AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
+    AND NOT EXISTS (SELECT 1 FROM delivery.absence a WHERE a.rep_id = e.rep_id AND $2 BETWEEN a.from_day AND coalesce(a.until_day, 'infinity'))
 ), candidate AS (
   SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class, b.position AS age
   FROM listener t
   CROSS JOIN LATERAL (
-    SELECT b.id, b.version_id, b.position FROM editorial.brick b
+    SELECT b.id, b.version_id, b.position, b.after_days FROM editorial.brick b
     WHERE b.line_id = t.line_id AND b.status = 'published'
       AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)
     ORDER BY b.position, b.id LIMIT 1) b
-  WHERE t.mode = 'sequence'
+  WHERE t.mode = 'sequence' AND t.enrolled_on + coalesce(b.after_days, 0) <= $2
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
                     WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
@@ -101,12 +104,12 @@ const repeatsAndDates = (to: Ledger): string => `
   WHERE t.mode = 'calendar' AND c.planned_on <= $2 AND c.planned_on >= t.enrolled_on
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)`;
 
-/** Slots that are planned already: each is planned once. $1–$3 line ids, zones, dates; gives those that are not. */
+/** Slots that are planned already: each is planned once. $1–$3 line ids, work patterns, dates; gives those that are not. */
 export const UNPLANNED_SLOTS = `
-SELECT s.line_id AS "lineId", s.zone, s.local_day::text AS date FROM unnest($1::int[], $2::text[], $3::date[]) AS s (line_id, zone, local_day)
-WHERE NOT EXISTS (SELECT 1 FROM delivery.planned_slot p WHERE p.line_id = s.line_id AND p.zone = s.zone AND p.local_day = s.local_day)`;
+SELECT s.line_id AS "lineId", s.pattern FROM unnest($1::int[], $2::text[], $3::date[]) AS s (line_id, pattern, local_day)
+WHERE NOT EXISTS (SELECT 1 FROM delivery.planned_slot p WHERE p.line_id = s.line_id AND p.pattern = s.pattern AND p.local_day = s.local_day)`;
 export const MARK_SLOTS = `
-INSERT INTO delivery.planned_slot (line_id, zone, local_day) SELECT * FROM unnest($1::int[], $2::text[], $3::date[]) ON CONFLICT DO NOTHING`;
+INSERT INTO delivery.planned_slot (line_id, pattern, local_day) SELECT * FROM unnest($1::int[], $2::text[], $3::date[]) ON CONFLICT DO NOTHING`;
 
 /** Copies of the tables for one transaction. */
 export const FORECAST_TABLES = [

@@ -200,3 +200,63 @@ describe('a line that begins at enrolment', () => {
     }
   });
 });
+
+describe("a rep's own days", () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.open({
+      content: { 'lines/basics/line.yaml': aLine('Basics', { weekdays: 'mon, tue, wed, thu, fri' }), ...FIVE },
+      people: people(['Europe/Paris']),
+    });
+  });
+  afterEach(() => world.close());
+  const days = async () => (await planned(world)).map((row) => row.due);
+
+  it('leave out public holidays of the country: what was due moves on, nothing is dropped', async () => {
+    await world.query(`UPDATE network.partner SET country = 'FR'`);
+    await planAt(world, '2026-12-23T20:00:00Z', 24 * 6); // 25 December is a Friday
+    expect(await days()).toEqual(['2026-12-24 08:00', '2026-12-28 08:00', '2026-12-29 08:00']);
+  });
+
+  it('know the holidays of a region', async () => {
+    await world.query(`UPDATE network.partner SET country = 'CA', region = 'QC'`);
+    await planAt(world, '2026-06-22T20:00:00Z', 24 * 3); // 24 June is a holiday in Quebec
+    expect(await days()).toEqual(['2026-06-23 07:00', '2026-06-25 07:00']);
+  });
+
+  it("are the company's, unless the rep has others", async () => {
+    await world.query(`UPDATE network.partner SET work_days = '{1,2}'`);
+    await planAt(world, '2026-12-06T20:00:00Z', 24 * 5);
+    expect(await days()).toEqual(['2026-12-07 08:00', '2026-12-08 08:00']);
+    await world.query(`UPDATE network.rep SET work_days = '{4}'`);
+    await planAt(world, '2026-12-08T20:00:00Z', 24 * 3);
+    expect((await days()).slice(2)).toEqual(['2026-12-10 08:00']);
+  });
+
+  it('begin at the hour the rep works from', async () => {
+    await world.query(`UPDATE network.rep SET work_from = '13:00', work_until = '20:00'`);
+    await planAt(world, '2026-12-06T20:00:00Z', 24);
+    expect(await days()).toEqual(['2026-12-07 12:00']);
+  });
+
+  it('wait for the end of an absence; the sequence then goes on where it stopped', async () => {
+    await world.query(`INSERT INTO delivery.absence SELECT id, '2026-12-07', '2026-12-09', 'rep' FROM network.rep`);
+    await planAt(world, '2026-12-06T20:00:00Z', 24 * 5);
+    const rows = await planned(world);
+    expect(rows.map((row) => [row.brick, row.due])).toEqual([
+      ['brick-1', '2026-12-10 08:00'],
+      ['brick-2', '2026-12-11 08:00'],
+    ]);
+  });
+
+  it('do not pull a brick forward that comes so many days after joining', async () => {
+    await world.query(`UPDATE editorial.brick SET after_days = 3 WHERE slug = 'brick-2'`);
+    await planAt(world, '2026-12-06T20:00:00Z', 24 * 6);
+    expect((await planned(world)).map((row) => [row.brick, row.due.slice(8, 10)])).toEqual([
+      ['brick-1', '07'],
+      ['brick-2', '09'],
+      ['brick-3', '10'],
+      ['brick-4', '11'],
+    ]);
+  });
+});

@@ -15,6 +15,7 @@ import {
   UNPLANNED_SLOTS,
   type Ledger,
 } from './plan-statements.js';
+import { PATTERN_KEY, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
 /** Any fixed number: one planner at a time; a second one finds the work done. */
 const PLANNING_LOCK = 7_316_010;
@@ -74,7 +75,7 @@ export class PlanningService {
     planned: Planned = () => {},
   ): Promise<number> {
     let total = await this.welcome(db, to, lines, now, planned);
-    for (const [date, slots] of dueSlots(lines, await this.zones(db), now, until)) {
+    for (const [date, slots] of dueSlots(lines, await this.patterns(db), now, until)) {
       const open = to === LIVE ? await this.unplanned(date, slots) : slots;
       if (!open.length) continue;
       total += await this.planDate(db, to, { lines, date, slots: open, occasion: 'slot', now }, planned);
@@ -90,6 +91,15 @@ export class PlanningService {
       `SELECT DISTINCT time_zone AS zone FROM network.rep WHERE status = 'active' ORDER BY 1`,
     );
     return found.map((r) => r.zone);
+  }
+
+  /** The work patterns of active reps: some hundreds, however many reps there are. */
+  private async patterns(db: EntityManager): Promise<WorkPattern[]> {
+    const found = await rows<{ key: string }>(
+      db,
+      `SELECT DISTINCT ${PATTERN_KEY} AS key FROM network.rep r JOIN network.partner p ON p.id = r.partner_id WHERE r.status = 'active' ORDER BY 1`,
+    );
+    return found.map(({ key }) => readPattern(key));
   }
 
   /** Enrols everybody whom a line speaks to and who is not enrolled yet. `now` in epoch milliseconds. */
@@ -116,9 +126,9 @@ export class PlanningService {
   ): Promise<number> {
     const welcoming = lines.filter((line) => line.start === 'enrolment');
     const byDate = new Map<LocalDate, DueSlot[]>();
-    for (const zone of await this.zones(db)) {
+    for (const { key, zone } of await this.patterns(db)) {
       const { date } = toLocal(now, zone);
-      const slots = welcoming.map((line) => ({ lineId: line.id, zone, dueAt: now }));
+      const slots = welcoming.map((line) => ({ lineId: line.id, pattern: key, dueAt: now }));
       byDate.set(date, [...(byDate.get(date) ?? []), ...slots]);
     }
     let total = 0;
@@ -153,7 +163,7 @@ export class PlanningService {
         new Date(now),
         date,
         slots.map((s) => s.lineId),
-        slots.map((s) => s.zone),
+        slots.map((s) => s.pattern),
         dueAt,
         ...range,
         ...member.parameters,
@@ -166,9 +176,9 @@ export class PlanningService {
   }
 
   private async unplanned(date: LocalDate, slots: DueSlot[]): Promise<DueSlot[]> {
-    const open = await rows<{ lineId: number; zone: string }>(this.db, UNPLANNED_SLOTS, slotColumns(date, slots));
-    const keys = new Set(open.map((s) => `${s.lineId} ${s.zone}`));
-    return slots.filter((s) => keys.has(`${s.lineId} ${s.zone}`));
+    const open = await rows<{ lineId: number; pattern: string }>(this.db, UNPLANNED_SLOTS, slotColumns(date, slots));
+    const keys = new Set(open.map((s) => `${s.lineId} ${s.pattern}`));
+    return slots.filter((s) => keys.has(`${s.lineId} ${s.pattern}`));
   }
 }
 
@@ -184,6 +194,6 @@ export interface Turn {
 
 const slotColumns = (date: LocalDate, slots: DueSlot[]): unknown[] => [
   slots.map((s) => s.lineId),
-  slots.map((s) => s.zone),
+  slots.map((s) => s.pattern),
   slots.map(() => date),
 ];

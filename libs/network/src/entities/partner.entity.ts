@@ -27,8 +27,15 @@ export class Partner {
   @ForeignKey(() => Tier, { name: 'fk_partner_tier' }) @Column('text', { nullable: true }) tier: string | null;
   /** ISO 3166-1 alpha-2, upper case. */
   @Column('text', { nullable: true }) country: string | null;
+  /** ISO 3166-2 region of the country, such as QC: its public holidays count too. */
+  @Column('text', { nullable: true }) region: string | null;
   /** IANA zone that reps without their own get. */
   @Column('text', { name: 'time_zone', nullable: true }) timeZone: string | null;
+  /** ISO weekdays the company works on, 1 Monday to 7 Sunday; null: nothing is known, so no day is ruled out. */
+  @Column('smallint', { name: 'work_days', array: true, nullable: true }) workDays: number[] | null;
+  /** Local start and end of work, HH:MM; null: nothing is known. */
+  @Column('text', { name: 'work_from', nullable: true }) workFrom: string | null;
+  @Column('text', { name: 'work_until', nullable: true }) workUntil: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt: Date;
 }

@@ -33,6 +33,10 @@ export class Rep {
   @Column('text', { name: 'job_role', nullable: true }) jobRole: string | null;
   /** What the vendor wants to tell reps apart by; texts, keyed without the `attr.` of files and rules. */
   @Column('jsonb', { default: {} }) attributes: Record<string, string>;
+  /** The rep's own days and hours of work; null: the company's. */
+  @Column('smallint', { name: 'work_days', array: true, nullable: true }) workDays: number[] | null;
+  @Column('text', { name: 'work_from', nullable: true }) workFrom: string | null;
+  @Column('text', { name: 'work_until', nullable: true }) workUntil: string | null;
   @Column('text', { default: 'active' }) status: RepStatus;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt: Date;

@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedMail } from './received-mail.rules.js';
+import { headersOf, type ReportMail } from './report-mail.rules.js';
 
 /** Headers by which machines say that they answer for a person; the value that says so, and who writes it. */
 const MARKS: readonly { header: string; value: RegExp; says: string }[] = [
@@ -13,6 +13,7 @@ const MARKS: readonly { header: string; value: RegExp; says: string }[] = [
   { header: 'delivered-to', value: /^autoresponder\b/i, says: 'hosting panels' },
   { header: 'precedence', value: /^auto_?-?reply/i, says: 'Communigate and others' },
   { header: 'x-precedence', value: /^auto_?-?reply/i, says: 'the same under another name' },
+  { header: 'x-message-class', value: /^IPM\.Note\.Rules\.(?:Oof|Reply)Template/i, says: 'Exchange' },
   { header: 'content-type', value: /report-type="?disposition-notification/i, says: 'a read receipt (RFC 8098)' },
 ];
 
@@ -21,11 +22,9 @@ const SUBJECT =
   /^[\s[(]*(?:re: ?|aw: ?|tr: ?)?(?:auto(?:matic|mated|matische|matica|matique)?[ -]?(?:reply|response|respuesta|antwort|responder)|out[ -]of[ -](?:the[ -])?office|ooo\b|away from (?:the|my) office|on (?:vacation|holiday|leave)|vacation (?:reply|notice)|r[ée]ponse automatique|absence? du bureau|message d'absence|(?:je suis )?absente?\b|en cong[ée]s?|abwesen(?:d|heit)|automatische antwort|respuesta autom[áa]tica|fuera de (?:la )?oficina|risposta automatica|resposta autom[áa]tica|fuori (?:sede|ufficio)|afwezig|自動応答|自动回复|автоответ)/i;
 
 /** Whether a machine answered in the person's name. Ask only after bounces are excluded: many of them carry the same headers. */
-export function isAutoReply(mail: ReceivedMail, subject: string): boolean {
+export function isAutoReply({ headers, subject }: ReportMail): boolean {
   return (
-    MARKS.some(({ header, value }) => mail.headers.some((h) => h.name === header && value.test(h.value))) ||
-    SUBJECT.test(subject) ||
-    // Exchange marks its own answers by the class of the message.
-    /^IPM\.Note\.Rules\.(?:Oof|Reply)Template/i.test(headerOf(mail, 'x-message-class'))
+    MARKS.some(({ header, value }) => headersOf(headers, header).some((field) => value.test(field))) ||
+    SUBJECT.test(subject.slice(0, 1_000))
   );
 }

@@ -1,4 +1,4 @@
-import { headerOf, headersOf, type ReceivedMail } from './received-mail.rules.js';
+import { headerOf, headersOf, type ReportMail } from './report-mail.rules.js';
 
 /** Programs and offices that write reports. */
 const AUTHOR =
@@ -10,32 +10,30 @@ const SUBJECT =
 const WORDS =
   /(?:(?:could|can|was|were|has|have|is) ?(?:not|n't)(?: yet)?(?: been| be)?|unable to(?: be)?|failed to(?: be)?|un) ?-?(?:successfully )?(?:deliver|reach(?:ed)?|sen[dt] (?:your|the)|route)|not (?:be )?delivered|undeliver|delivery (?:to|of|has|attempt)[^.]{0,80}(?:fail|delayed|not possible|unsuccessful)|permanent (?:fatal )?(?:error|failure)|fatal error|delivery (?:problem|failure|error)|did not reach|following (?:recipient|address|e-?mail address|user|destination)|returned (?:to you|to sender|mail)|(?:message|mail) (?:you sent )?(?:was|has been|is|could be) ?(?:returned|rejected|refused|undeliver|bounced|blocked)|(?:mailbox|user|recipient|host|domain|account)( is)? (?:unknown|not found|full|unavailable)|(?:5|4)\d\d[ -](?:#?5|4)\.\d\.\d|rcpt to:|non remis|pas (?:pu )?[êe]tre (?:remis|distribu|d[ée]livr)|nicht (?:zugestellt|zustell|ausgeliefert)|no (?:se )?(?:ha )?pud|impossibile|доставить|доставлено|届け|配信|送信|退回|投递|无法/i;
 
-/** The text of a field whose encoded words were decoded by the reader. */
-export interface DecodedHead {
-  subject: string;
-}
-
 /** Whether a mail without a machine-readable report is a report all the same. Two signs are needed: people write "not delivered" too. Only a mailer daemon is a sign by itself. */
-export function looksLikeBounce(mail: ReceivedMail, { subject }: DecodedHead, words: string): boolean {
-  if (headerOf(mail, 'x-failed-recipients')) return true;
-  if (/report-type="?delivery-status/i.test(headerOf(mail, 'content-type'))) return true;
+export function looksLikeBounce(mail: ReportMail, words: string): boolean {
+  const subject = mail.subject.slice(0, 1_000);
+  if (headerOf(mail.headers, 'x-failed-recipients')) return true;
+  if (/report-type="?delivery-status/i.test(headerOf(mail.headers, 'content-type'))) return true;
   const said = WORDS.test(words.slice(0, 8_000));
   const titled = SUBJECT.test(subject);
-  if (isReportAuthor(mail) || isNullSender(mail)) return said || titled || /mailer-?daemon@/i.test(headerOf(mail, 'from'));
+  if (isReportAuthor(mail) || isNullSender(mail))
+    return said || titled || /mailer-?daemon@/i.test(headerOf(mail.headers, 'from'));
   // People forward reports to each other.
   return said && titled && !/^\s*(?:re|fwd?|aw|wg|tr|rv|i|r) ?:/i.test(subject);
 }
 
 /** Whether the author's name or address is one that mail servers use. */
-export function isReportAuthor(mail: ReceivedMail): boolean {
-  return AUTHOR.test(headerOf(mail, 'from'));
+export function isReportAuthor(mail: ReportMail): boolean {
+  return AUTHOR.test(headerOf(mail.headers, 'from'));
 }
 
-function isNullSender(mail: ReceivedMail): boolean {
-  return headersOf(mail, 'return-path').some((path) => /^<?\s*(?:mailer-daemon)?\s*>?$/i.test(path.trim()));
+function isNullSender(mail: ReportMail): boolean {
+  return headersOf(mail.headers, 'return-path').some((path) => /^<?\s*(?:mailer-daemon)?\s*>?$/i.test(path.trim()));
 }
 
-const DELAY_SUBJECT = /delay|warning|still (?:trying|undeliver)|\bretrying|transient|verz[öo]ger|retard|demora|ritard|отложен|задерж|遅延/i;
+const DELAY_SUBJECT =
+  /delay|warning|still (?:trying|undeliver)|\bretrying|transient|verz[öo]ger|retard|demora|ritard|отложен|задерж|遅延/i;
 
 const DELAY_WORDS =
   /warning message only|not need to (?:resend|retransmit|re-send)|no action is required|will (?:keep|continue) (?:on )?(?:trying|to try|to attempt|attempting)|delivery attempts will continue|has been delayed|(?:is|been) (?:temporarily )?delayed|message delayed|will be (?:retried|tried again|re-?attempted)|(?:has|have|could) not (?:yet )?(?:been|be) delivered (?:yet|after \d+ (?:hours?|minutes))|still (?:in the queue|being (?:tried|attempted|retried)|undelivered|trying)|will (?:try|retry) (?:again|for|until)|further attempts|du (?:brauchst|m[uü]ssen)|keine aktion erforderlich|tentatives? .{0,40}continu|nouvelle tentative/i;
@@ -44,8 +42,10 @@ const FINAL_WORDS =
   /permanent|giving up|gave up|will not (?:be )?(?:try|retr|attempt)|not be retried|no further attempts|expired|fatal|returned to sender|failed permanently|delivery (?:has )?failed|undeliverable mail/i;
 
 /** Whether a report in words says that the server still tries. */
-export function looksDelayed({ subject }: DecodedHead, words: string): boolean {
+export function looksDelayed(mail: ReportMail, words: string): boolean {
+  const subject = mail.subject.slice(0, 1_000);
   const told = words.slice(0, 8_000);
-  if (DELAY_WORDS.test(told)) return !FINAL_WORDS.test(told) || /warning message only/i.test(told) || DELAY_SUBJECT.test(subject);
+  if (DELAY_WORDS.test(told))
+    return !FINAL_WORDS.test(told) || /warning message only/i.test(told) || DELAY_SUBJECT.test(subject);
   return DELAY_SUBJECT.test(subject) && !FINAL_WORDS.test(told);
 }

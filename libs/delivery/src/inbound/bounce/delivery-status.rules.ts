@@ -1,5 +1,5 @@
 import { addressIn } from './mail-address.rules.js';
-import { headerOf, parseHeaders, type MailHeader, type ReceivedMail } from './received-mail.rules.js';
+import { headerOf, parseHeaders, type Headers, type ReportMail } from './report-mail.rules.js';
 
 /** One recipient's group of fields in a delivery status notification (RFC 3464, section 2.3). */
 export interface DeliveryStatus {
@@ -13,16 +13,18 @@ export interface DeliveryStatus {
 
 // A mail is one person's; a report about more than this is a mistake or an attack.
 const MOST_RECIPIENTS = 100;
+const MOST_CHARACTERS = 256_000;
 
-/** Reads the machine-readable part of a report; servers that send it under another media type are understood too. */
-export function deliveryStatuses(mail: ReceivedMail): DeliveryStatus[] {
+/** Reads the machine-readable part of a report. */
+export function deliveryStatuses(mail: ReportMail): DeliveryStatus[] {
   const proper = mail.parts.filter((part) => /^message\/(global-)?delivery-status$/.test(part.type));
-  const statuses = proper.flatMap((part) => groupsIn(part.text));
-  if (statuses.length > 0) return statuses.slice(0, MOST_RECIPIENTS);
-  return mail.parts
-    .filter((part) => !isReturnedType(part.type))
-    .flatMap((part) => (looksLikeStatus(part.text) ? groupsIn(part.text) : []))
-    .slice(0, MOST_RECIPIENTS);
+  return proper.flatMap((part) => groupsIn(part.text)).slice(0, MOST_RECIPIENTS);
+}
+
+/** The same fields in parts of other media types; ask only for mails that look like reports, because people quote such fields too. */
+export function statedStatuses(mail: ReportMail): DeliveryStatus[] {
+  const others = mail.parts.filter((part) => !isReturnedType(part.type) && looksLikeStatus(part.text));
+  return others.flatMap((part) => groupsIn(part.text)).slice(0, MOST_RECIPIENTS);
 }
 
 /** Media types under which the returned mail, or its head, is attached. */
@@ -30,49 +32,49 @@ export function isReturnedType(type: string): boolean {
   return /^(message\/(rfc822|global|partial)|text\/rfc822-headers|message\/(rfc822|global)-headers)$/.test(type);
 }
 
-function looksLikeStatus(text: string): boolean {
+function looksLikeStatus(whole: string): boolean {
+  const text = whole.slice(0, MOST_CHARACTERS);
   return /^(final|original)-recipient:/im.test(text) && /^(action|status|diagnostic-code):/im.test(text);
 }
 
 /** Groups are parted by empty lines; some servers part the fields of one recipient too, so groups without a recipient join the one before. */
 function groupsIn(text: string): DeliveryStatus[] {
   const groups = text
+    .slice(0, MOST_CHARACTERS)
     .split(/\r?\n[ \t]*\r?\n/)
     .map(parseHeaders)
-    .filter((fields) => fields.length > 0);
+    .filter((fields) => fields.size > 0);
   const statuses: DeliveryStatus[] = [];
-  let perMessage: MailHeader[] = [];
+  let perMessage: Headers = new Map();
   for (const fields of groups) {
     if (namesRecipient(fields)) statuses.push(statusOf(fields, perMessage));
-    else if (statuses.length === 0) perMessage = [...perMessage, ...fields];
+    else if (statuses.length === 0) perMessage = new Map([...perMessage, ...fields]);
     else supplement(statuses[statuses.length - 1]!, fields);
   }
-  if (statuses.length === 0 && value(perMessage, 'action')) return [statusOf(perMessage, perMessage)];
+  if (statuses.length === 0 && headerOf(perMessage, 'action')) return [statusOf(perMessage, perMessage)];
   return statuses;
 }
 
-const namesRecipient = (fields: MailHeader[]): boolean =>
-  fields.some(({ name }) => name === 'final-recipient' || name === 'original-recipient');
+const namesRecipient = (fields: Headers): boolean => fields.has('final-recipient') || fields.has('original-recipient');
 
-const value = (headers: MailHeader[], name: string): string => headerOf({ headers }, name);
-
-function statusOf(fields: MailHeader[], perMessage: MailHeader[]): DeliveryStatus {
-  const final = addressIn(value(fields, 'final-recipient'));
-  const original = addressIn(value(fields, 'original-recipient')) ?? addressIn(value(fields, 'x-actual-recipient'));
+function statusOf(fields: Headers, perMessage: Headers): DeliveryStatus {
+  const final = addressIn(headerOf(fields, 'final-recipient'));
+  const original =
+    addressIn(headerOf(fields, 'original-recipient')) ?? addressIn(headerOf(fields, 'x-actual-recipient'));
   return {
     recipient: final ?? original,
     sentTo: original,
-    action: actionOf(value(fields, 'action')),
-    status: enhancedStatus(value(fields, 'status')),
-    diagnostic: diagnosticOf(value(fields, 'diagnostic-code')),
-    reportingMta: mtaOf(value(perMessage, 'reporting-mta') || value(fields, 'reporting-mta')),
+    action: actionOf(headerOf(fields, 'action')),
+    status: enhancedStatus(headerOf(fields, 'status')),
+    diagnostic: diagnosticOf(headerOf(fields, 'diagnostic-code')),
+    reportingMta: mtaOf(headerOf(perMessage, 'reporting-mta') || headerOf(fields, 'reporting-mta')),
   };
 }
 
-function supplement(status: DeliveryStatus, fields: MailHeader[]): void {
-  status.status ??= enhancedStatus(value(fields, 'status'));
-  status.diagnostic ??= diagnosticOf(value(fields, 'diagnostic-code'));
-  if (value(fields, 'action')) status.action = actionOf(value(fields, 'action'));
+function supplement(status: DeliveryStatus, fields: Headers): void {
+  status.status ??= enhancedStatus(headerOf(fields, 'status'));
+  status.diagnostic ??= diagnosticOf(headerOf(fields, 'diagnostic-code'));
+  if (headerOf(fields, 'action')) status.action = actionOf(headerOf(fields, 'action'));
 }
 
 // A report without a known action is read as a failure: reports of success are rare and always say so.

@@ -1,6 +1,6 @@
 import type { OwnReference } from './bounce-report.rules.js';
 import { addressesIn } from './mail-address.rules.js';
-import { headersOf, type ReceivedMail } from './received-mail.rules.js';
+import { headersOf, type ReportMail } from './report-mail.rules.js';
 
 /** By what Relais knows its own mails again. */
 export interface OwnMarks {
@@ -19,12 +19,17 @@ const NUMBER = '[1-9][0-9]{0,17}';
 /**
  * The delivery a report is about, by the strongest mark it carries: the token of the bounce address, our Message-ID, our header in the
  * returned mail. Other people's Message-IDs and domains are no marks, so a report about a mail Relais did not send has no delivery.
- * @param returned texts in which the returned mail and the references to it stand.
+ * @param envelopeRecipients addresses of the SMTP envelope, when the door knows them. @param returned texts in which the returned mail and the references to it stand.
  */
-export function ownReference(mail: ReceivedMail, returned: readonly string[], own: OwnMarks): OwnReference {
-  const deliveryId = byToken(mail, own);
+export function ownReference(
+  { headers }: ReportMail,
+  returned: readonly string[],
+  envelopeRecipients: readonly string[],
+  own: OwnMarks,
+): OwnReference {
+  const deliveryId = byToken([...envelopeRecipients, ...headersOf(headers, ...ENVELOPE_HEADERS)], own);
   if (deliveryId) return { deliveryId, by: 'verp' };
-  const references = [...headersOf(mail, 'in-reply-to'), ...headersOf(mail, 'references'), ...returned];
+  const references = [...headersOf(headers, 'in-reply-to', 'references'), ...returned];
   for (const text of references) {
     for (const [, id, domain] of text.matchAll(new RegExp(`<delivery\\.(${NUMBER})@([a-z0-9.-]{1,253})>`, 'gi'))) {
       if (own.domains.includes(domain!.toLowerCase())) return { deliveryId: id!, by: 'message-id' };
@@ -38,8 +43,7 @@ export function ownReference(mail: ReceivedMail, returned: readonly string[], ow
   return { deliveryId: null, by: null };
 }
 
-function byToken(mail: ReceivedMail, own: OwnMarks): string | null {
-  const addresses = [...mail.envelopeRecipients, ...ENVELOPE_HEADERS.flatMap((name) => headersOf(mail, name))];
+function byToken(addresses: readonly string[], own: OwnMarks): string | null {
   for (const address of addresses.flatMap(addressesIn)) {
     const verp = /^bounce\+([\w.=-]{1,200})@(.+)$/i.exec(address);
     if (!verp || !own.domains.includes(verp[2]!.toLowerCase())) continue;

@@ -1,14 +1,13 @@
-import { decodeWords } from 'postal-mime';
 import { isAutoReply } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
 import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
 import { classify } from './classify.rules.js';
-import { deliveryStatuses, enhancedStatus, type DeliveryStatus } from './delivery-status.rules.js';
+import { deliveryStatuses, enhancedStatus, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
 import { addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
 import { ownReference, type OwnMarks } from './own-reference.rules.js';
-import { headerOf, headersOf, type ReceivedMail } from './received-mail.rules.js';
+import { headerOf, headersOf, type ReportMail } from './report-mail.rules.js';
 import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
 import { recipientsIn, type NamedRecipient } from './text-recipients.rules.js';
 
@@ -17,36 +16,44 @@ const NO_MARKS: OwnMarks = { domains: [], openToken: () => null };
 /**
  * Reads a received mail as a report about one of our mails: bounce, complaint, delay or automatic answer; null for what people write.
  * Which delivery it is about is told by our own marks; without `own` no report is ours.
+ * @param envelopeRecipients addresses of the SMTP envelope, when the door knows them.
  */
-export function readBounce(mail: ReceivedMail, own: OwnMarks = NO_MARKS): BounceReport | null {
+export function readBounce(
+  mail: ReportMail,
+  own: OwnMarks = NO_MARKS,
+  envelopeRecipients: readonly string[] = [],
+): BounceReport | null {
   const split = splitReport(mail);
   const found = contentsOf(mail, split);
   if (!found) return null;
   return {
     ...found,
     originalMessageId: originalMessageId(mail, split),
-    ours: ownReference(mail, [split.returned, split.words], own),
+    ours: ownReference(mail, [split.returned, split.words], envelopeRecipients, own),
   };
 }
 
 type Contents = Pick<BounceReport, 'nature' | 'recipients'>;
 
 /** Complaints first: their reports hold returned mails with any text. Automatic answers last: bounces carry their headers too. */
-function contentsOf(mail: ReceivedMail, split: SplitReport): Contents | null {
-  const subject = decodeWords(headerOf(mail, 'subject'));
+function contentsOf(mail: ReportMail, split: SplitReport): Contents | null {
   const feedback = feedbackReport(mail, split);
   if (feedback) return fromFeedback(feedback, split);
   const statuses = deliveryStatuses(mail);
   if (statuses.length > 0) return fromStatuses(statuses, mail, split);
-  const answered = isAutoReply(mail, subject);
+  const answered = isAutoReply(mail);
   // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
-  if (answered && !isReportAuthor(mail) && !headerOf(mail, 'x-failed-recipients')) return fromPerson(mail, split);
-  if (looksLikeBounce(mail, { subject }, split.words)) return fromWords(mail, split, subject);
+  if (answered && !isReportAuthor(mail) && !headerOf(mail.headers, 'x-failed-recipients'))
+    return fromPerson(mail, split);
+  if (looksLikeBounce(mail, split.words)) {
+    const stated = statedStatuses(mail);
+    return stated.length > 0 ? fromStatuses(stated, mail, split) : fromWords(mail, split);
+  }
   return answered ? fromPerson(mail, split) : null;
 }
 
-function fromPerson(mail: ReceivedMail, { words }: SplitReport): Contents {
-  return { nature: 'auto-reply', recipients: [plain(addressIn(headerOf(mail, 'from')), words)] };
+function fromPerson(mail: ReportMail, { words }: SplitReport): Contents {
+  return { nature: 'auto-reply', recipients: [plain(addressIn(headerOf(mail.headers, 'from')), words)] };
 }
 
 function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { words }: SplitReport): Contents {
@@ -67,7 +74,7 @@ function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { wor
 }
 
 /** Failures count before delays, and both before successes: a list's report may hold all three. */
-function fromStatuses(statuses: DeliveryStatus[], mail: ReceivedMail, split: SplitReport): Contents {
+function fromStatuses(statuses: DeliveryStatus[], mail: ReportMail, split: SplitReport): Contents {
   const failed = statuses.filter(({ action }) => action === 'failed');
   const delayed = statuses.filter(({ action }) => action === 'delayed');
   const nature: ReportNature = failed.length > 0 ? 'bounce' : delayed.length > 0 ? 'delayed' : 'not-a-bounce';
@@ -88,9 +95,9 @@ function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: Spli
   };
 }
 
-function fromWords(mail: ReceivedMail, split: SplitReport, subject: string): Contents {
-  const nature = looksDelayed({ subject }, split.words) ? 'delayed' : 'bounce';
-  const failed = headersOf(mail, 'x-failed-recipients').flatMap(addressesIn);
+function fromWords(mail: ReportMail, split: SplitReport): Contents {
+  const nature = looksDelayed(mail, split.words) ? 'delayed' : 'bounce';
+  const failed = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
   const named = namedIn(mail, split);
   const addresses: (string | null)[] = failed.length > 0 ? failed : named.map(({ address }) => address);
   if (addresses.length === 0) addresses.push(returnedRecipients(split)[0] ?? null);
@@ -103,11 +110,17 @@ function fromWords(mail: ReceivedMail, split: SplitReport, subject: string): Con
   };
 }
 
-function namedIn(mail: ReceivedMail, split: SplitReport): NamedRecipient[] {
-  const others = ['to', 'from', 'reply-to', 'return-path', 'x-original-to', 'delivered-to'].flatMap((name) =>
-    headersOf(mail, name).flatMap(addressesIn),
-  );
-  const sender = headersOf(split, 'from').flatMap(addressesIn);
+function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {
+  const others = headersOf(
+    mail.headers,
+    'to',
+    'from',
+    'reply-to',
+    'return-path',
+    'x-original-to',
+    'delivered-to',
+  ).flatMap(addressesIn);
+  const sender = headersOf(split.headers, 'from').flatMap(addressesIn);
   return recipientsIn(split.words, { others: [...others, ...sender], returnedTo: returnedRecipients(split) });
 }
 
@@ -119,6 +132,7 @@ function plain(address: string | null, words: string): BouncedRecipient {
 function distinct(recipients: BouncedRecipient[]): BouncedRecipient[] {
   return recipients.filter(
     ({ address }, i) =>
-      address === null || recipients.findIndex((other) => other.address !== null && sameAddress(other.address, address)) === i,
+      address === null ||
+      recipients.findIndex((other) => other.address !== null && sameAddress(other.address, address)) === i,
   );
 }

@@ -1,6 +1,6 @@
 import { isReturnedType } from './delivery-status.rules.js';
 import { addressesIn } from './mail-address.rules.js';
-import { headerOf, headersOf, parseHeaders, type MailHeader, type ReceivedMail } from './received-mail.rules.js';
+import { headerOf, headersOf, parseHeaders, type Headers, type ReportMail } from './report-mail.rules.js';
 
 /** What a report says in words, and what it gives back of the mail it is about. */
 export interface SplitReport {
@@ -9,7 +9,7 @@ export interface SplitReport {
   /** The returned mail or its head as text, empty when the report gives nothing back. */
   returned: string;
   /** Headers of the returned mail. */
-  headers: MailHeader[];
+  headers: Headers;
 }
 
 // Longer reports are logs; the reason stands near the top.
@@ -31,7 +31,7 @@ const KNOWN_HEADER =
   /^(?:[>|][ \t]?)*(return-path|received|delivered-to|message-id|mime-version|from|to|cc|subject|date|reply-to|sender|content-type|content-transfer-encoding|dkim-signature|x-[a-z0-9-]{2,40}|list-[a-z]+|user-agent|references|in-reply-to|auto-submitted|precedence)[ \t]*:/i;
 
 /** Parts a report into its words and the mail it gives back, whether attached or pasted below. */
-export function splitReport(mail: ReceivedMail): SplitReport {
+export function splitReport(mail: ReportMail): SplitReport {
   const attached = mail.parts.filter((part) => isReturnedType(part.type)).map((part) => part.text);
   const plain = mail.parts.filter((part) => part.type === 'text/plain').map((part) => part.text);
   const html = mail.parts.filter((part) => part.type === 'text/html').map((part) => textOfHtml(part.text));
@@ -40,20 +40,22 @@ export function splitReport(mail: ReceivedMail): SplitReport {
     .slice(0, MOST_CHARACTERS)
     .replace(/\r\n?/g, '\n');
   const { words, pasted } = cut(text);
-  const returned = (attached.join('\n') || pasted).slice(0, MOST_CHARACTERS);
+  const returned = [...attached, pasted].join('\n').slice(0, MOST_CHARACTERS);
   return { words, returned, headers: parseHeaders(returned.replace(/^(?:[>|] ?)+/gm, '')) };
 }
 
 /** To whom the returned mail was written. */
 export function returnedRecipients({ headers }: SplitReport): string[] {
-  return ['to', 'cc', 'x-original-to', 'delivered-to']
-    .flatMap((name) => headersOf({ headers }, name))
-    .flatMap(addressesIn);
+  return headersOf(headers, 'to', 'cc', 'x-original-to', 'delivered-to').flatMap(addressesIn);
 }
 
 /** Message-ID of the returned mail with its angle brackets, or what the report refers to, or null. */
-export function originalMessageId(mail: ReceivedMail, { headers, words }: SplitReport): string | null {
-  const fields = [headerOf({ headers }, 'message-id'), headerOf(mail, 'in-reply-to'), headerOf(mail, 'references')];
+export function originalMessageId(mail: ReportMail, { headers, words }: SplitReport): string | null {
+  const fields = [
+    headerOf(headers, 'message-id'),
+    headerOf(mail.headers, 'in-reply-to'),
+    headerOf(mail.headers, 'references'),
+  ];
   for (const field of [...fields, /message[- ]?id[^\n<]{0,40}(<[^<>\s]{3,250}>)/i.exec(words)?.[1] ?? '']) {
     const id = /<[^<>\s]{1,250}>/.exec(field)?.[0];
     if (id) return id;
@@ -70,6 +72,7 @@ function cut(text: string): { words: string; pasted: string } {
 
 function dividerIn(lines: string[]): number {
   const at = lines.findIndex((line) => {
+    if (line.length > 200) return false;
     const bare = line.toLowerCase().replace(/^[\s>|*=_#~-]+|[\s|*=_#~:.-]+$/g, '');
     return bare.length > 5 && bare.length < 120 && DIVIDERS.some((divider) => divider.test(bare));
   });

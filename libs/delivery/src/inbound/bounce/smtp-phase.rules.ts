@@ -5,9 +5,14 @@ export type SmtpPhase = 'sender' | 'recipient' | 'content';
 const PHASES: readonly { phase: SmtpPhase; pattern: RegExp }[] = [
   {
     phase: 'content',
-    pattern: /(?:in reply to|after) (?:(?:the )?end of data|data\b|pipelined data|sending data)|failed after i sent the message|\[body\]|>>> ?(?:data|\.)\s{1,8}<<< ?[45]\d\d/i,
+    pattern:
+      /(?:in reply to|after) (?:(?:the )?end of data|data\b|pipelined data|sending data)|failed after i sent the message|\[body\]|>>> ?(?:data|\.)\s{1,8}<<< ?[45]\d\d/i,
   },
-  { phase: 'recipient', pattern: /(?:in reply to|after) (?:pipelined )?rcpt|does not like recipient|\[rcpt_to\]|>>> ?rcpt to[^\n]{0,300}\s{1,8}<<< ?[45]\d\d/i },
+  {
+    phase: 'recipient',
+    pattern:
+      /(?:in reply to|after) (?:pipelined )?rcpt|does not like recipient|\[rcpt_to\]|>>> ?rcpt to[^\n]{0,300}\s{1,8}<<< ?[45]\d\d/i,
+  },
   {
     phase: 'sender',
     pattern:

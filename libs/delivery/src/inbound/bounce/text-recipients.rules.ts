@@ -14,12 +14,16 @@ export interface Bystanders {
   returnedTo: readonly string[];
 }
 
-const MOST_RECIPIENTS = 100;
+const MOST_RECIPIENTS = 50;
+// The named recipients stand near the top; the rest of a long list is not looked at.
+const MOST_MENTIONS = 300;
 
 /** How lines name a failed recipient, the plainest first. `%` stands for the address. */
 const FORMS: readonly RegExp[] = [
   // "<zoe@partner.example>:" (qmail, Postfix), "zoe@partner.example (reason)", the address alone in its line, list items
-  form(String.raw`^[ \t]{0,16}(?:[-*•] ?|>{1,3} ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`),
+  form(
+    String.raw`^[ \t]{0,16}(?:[-*•] ?|>{1,3} ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`,
+  ),
   // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
   form(
     String.raw`(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,
@@ -31,7 +35,8 @@ const FORMS: readonly RegExp[] = [
 const ABOUT_OTHERS =
   /^[ \t>]{0,8}(?:from|sender|reply-to|return-path|errors-to|message-id|von|de)[ \t]*:|mail from|envelope-from|contact|assistance|questions?\b|please (?:send|write|e-?mail|forward)|problem report|delivery (?:notification|status) of your/i;
 
-const OFFICIALS = /^(?:postmaster|mailer-?daemon|mail-daemon|abuse|hostmaster|no-?reply|do-?not-?reply|support|help(?:desk)?)@/i;
+const OFFICIALS =
+  /^(?:postmaster|mailer-?daemon|mail-daemon|abuse|hostmaster|no-?reply|do-?not-?reply|support|help(?:desk)?)@/i;
 
 /** The failed recipients a report names in words, in order; none when it names nobody. */
 export function recipientsIn(words: string, { others, returnedTo }: Bystanders): NamedRecipient[] {
@@ -39,11 +44,15 @@ export function recipientsIn(words: string, { others, returnedTo }: Bystanders):
   const text = lines.join('\n');
   const isBystander = (address: string): boolean =>
     OFFICIALS.test(address) || others.some((other) => sameAddress(other, address));
-  const found = FORMS.map((pattern) => [...text.matchAll(pattern)].flatMap(([hit]) => addressesIn(hit).slice(-1)));
-  const written = distinct(found.flat().filter((address) => returnedTo.some((to) => sameAddress(to, address))));
+  const found = FORMS.map((pattern) => mentions(text, pattern));
+  const written = distinct(
+    found.flat().filter((address) => returnedTo.slice(0, MOST_RECIPIENTS).some((to) => sameAddress(to, address))),
+  );
   const strangers = found.map((addresses) => distinct(addresses.filter((address) => !isBystander(address))));
   const chosen = written.length > 0 ? written : (strangers.find((addresses) => addresses.length > 0) ?? []);
-  return chosen.slice(0, MOST_RECIPIENTS).map((address, _, all) => ({ address, words: wordsAbout(address, all, words) }));
+  return chosen
+    .slice(0, MOST_RECIPIENTS)
+    .map((address, _, all) => ({ address, words: wordsAbout(address, all, words) }));
 }
 
 /** The words from one recipient's name to the next one's; all of them when there is one recipient. */
@@ -58,10 +67,21 @@ function wordsAbout(address: string, all: readonly string[], words: string): str
   return words.slice(from, Math.min(words.length, ...ends));
 }
 
+function mentions(text: string, pattern: RegExp): string[] {
+  const found: string[] = [];
+  for (const [hit] of text.matchAll(pattern)) {
+    if (found.push(...addressesIn(hit).slice(-1)) >= MOST_MENTIONS) break;
+  }
+  return found;
+}
+
 function distinct(addresses: readonly string[]): string[] {
   return addresses.filter((address, i) => addresses.findIndex((other) => sameAddress(other, address)) === i);
 }
 
 function form(source: string): RegExp {
-  return new RegExp(source.replace('%', () => ADDRESS), 'gimu');
+  return new RegExp(
+    source.replace('%', () => ADDRESS),
+    'gimu',
+  );
 }

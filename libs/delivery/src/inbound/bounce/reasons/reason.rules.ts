@@ -1,7 +1,7 @@
 import type { BounceClass } from '../bounce-report.rules.js';
 import { HARD_TEXTS } from './hard.rules.js';
 import { POLICY_TEXTS } from './policy.rules.js';
-import type { ReasonText } from './reason-text.rules.js';
+import { says, type ReasonText } from './reason-text.rules.js';
 import { SOFT_TEXTS } from './soft.rules.js';
 
 /** A list of texts of one meaning, in the order in which lists are asked. */
@@ -15,36 +15,35 @@ const EXCEPTIONS: readonly ReasonList[] = [
   {
     class: 'hard',
     texts: [
-      {
-        pattern: /recipient address rejected: access denied/,
-        says: 'Exchange Online: no such recipient in the directory, worded like a refusal (5.4.1)',
-      },
-      { pattern: /sender-?verif\w* .{0,20}recipient/, says: 'a check of the recipient, not of the sender' },
-      {
-        pattern: /(user|recipient|mailbox|address)( is)? (unknown|not found).{0,60}(spam|block|policy)/,
-        says: 'an unknown user, followed by advice about blocking',
-      },
-      {
-        pattern: /suppression list|history of being bounced|bounced address|unsubscribed address|spam reporting address/,
-        says: 'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
-      },
+      says(
+        'Exchange Online: no such recipient in the directory, worded like a refusal',
+        /recipient address rejected: access denied/,
+      ),
+      says(
+        'an unknown user, followed by advice about blocking',
+        /(?:user|recipient|mailbox|address)(?: is)? (?:unknown|not found).{0,60}(?:spam|block|policy)/,
+      ),
+      says(
+        'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
+        /suppression list|suppressed sending to this address|history of (?:being bounced|bouncing)|bounced address|unsubscribed address|spam reporting address/,
+      ),
     ],
   },
   {
     class: 'soft',
     texts: [
-      {
-        pattern: /(sender|client|dns|name ?service).{0,40}(temporar|try again|timed? ?out)/,
-        says: 'the name service did not answer this time',
-      },
-      {
-        pattern: /procmail:|maildrop:|(couldn't|could not|cannot|can not|can't|unable to) (create|open|write|lock|append|chdir|read) /,
-        says: 'the program that files mail failed, whatever it says about users',
-      },
-      {
-        pattern: /hop count|(mail|routing|message|forwarding) loop|too many (hops|"?received)/,
-        says: 'the message went round in circles, whatever refused it in the end',
-      },
+      says(
+        'the name service did not answer this time',
+        /(?:sender|client|dns|name ?service).{0,40}(?:temporar|try again|timed? ?out)/,
+      ),
+      says(
+        'the program that files mail failed, whatever it says about users',
+        /procmail:|maildrop:|(?:couldn't|could not|can ?not|can't|unable to) (?:create|open|access|write|lock|append|chdir|switch|read) /,
+      ),
+      says(
+        'the message went round in circles, whatever refused it in the end',
+        /hop count|(?:mail|routing|message|forwarding) loop|too many (?:hops|"?received)/,
+      ),
     ],
   },
 ];
@@ -78,7 +77,10 @@ export function vagueReason(text: string): BounceClass | null {
 }
 
 function ask(lists: readonly ReasonList[], text: string): BounceClass | null {
-  return lists.find(({ texts }) => texts.some(({ pattern }) => pattern.test(text)))?.class ?? null;
+  return (
+    lists.find(({ texts }) => texts.some(({ patterns }) => patterns.some((pattern) => pattern.test(text))))?.class ??
+    null
+  );
 }
 
 /** Lower case, no accents, straight quotes, one line, without the codes that continued SMTP replies repeat in the middle of sentences. */
@@ -98,6 +100,9 @@ function withoutNames(text: string): string {
   return plainWords(text)
     .replace(/https?:[^\s)>\]]{1,500}/g, ' ')
     .replace(/<?[^\s<>@]{1,100}@[^\s<>@:;,()]{1,200}>?/g, ' ')
-    .replace(/(?<![\w.#-])(?!(?:resolver|storedrv|smtpsend|queue|routing|transport|msexch)\.)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g, ' ')
+    .replace(
+      /(?<![\w.#-])(?!(?:resolver|storedrv|smtpsend|queue|routing|transport|msexch)\.)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g,
+      ' ',
+    )
     .replace(/ {2,}/g, ' ');
 }

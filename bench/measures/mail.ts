@@ -1,0 +1,164 @@
+import nodemailer from 'nodemailer';
+import PostalMime from 'postal-mime';
+import { parseSender } from '@relais/platform';
+import { BrickVersions } from '@relais/editorial';
+import { SendingService } from '@relais/delivery';
+import { MailComposer, type MailToSend } from '../../libs/delivery/src/sending/mail-composer.js';
+import { expectWork, rates, type Finding, type Round } from '../findings.js';
+import { spent, type Spent } from '../ground/cpu.js';
+import { settle } from '../ground/database.js';
+import type { Ground } from '../ground/ground.js';
+import { openSink, type Sink } from '../ground/sink.js';
+import { World } from '../ground/world.js';
+import type { Sizes } from '../options.js';
+
+export const CONNECTIONS = 10;
+/** Mails handed to nodemailer's pool ahead of its connections. */
+const AHEAD = 64;
+/** Batches that a worker sends at once: see the processor of the queue "mail". */
+const AT_ONCE = 2;
+
+/**
+ * Sending what is due, from the claim to the settled row, against nodemailer's pool: composing a constant mail of the same
+ * size, and fed ready messages. The same process, the same sink, the same number of connections.
+ */
+export async function measureMail(ground: Ground, sizes: Sizes): Promise<Finding[]> {
+  const sink = await openSink(ground);
+  const { mails } = sizes;
+  const world = await World.open(ground, { name: 'mail', reps: mails, env: smtpTo(sink) });
+  const pool = nodemailerPool(sink);
+  try {
+    const sample = await composeOne(world);
+    await sendDue(world, sink, Math.min(1_000, mails));
+    await pool.compose(sample, Math.min(500, mails));
+    const composed: Round[] = [];
+    const ready: Round[] = [];
+    for (let round = 0; round < sizes.rounds; round++) {
+      const composing = await pool.compose(sample, mails);
+      const product = await sendDue(world, sink, mails);
+      const fed = await pool.feed(sample.raw, mails);
+      composed.push({ things: mails, baseline: composing, product });
+      ready.push({ things: mails, baseline: fed, product });
+    }
+    const note = `${mails} mails of ${(sample.raw.length / 1024).toFixed(1)} KB, ${CONNECTIONS} connections, ${sink.name}`;
+    return [
+      rates({ measure: 'mail', unit: 'mails/s', floor: 1, target: 2.5, note: `nodemailer composing; ${note}` }, composed),
+      rates({ measure: 'mail, ready MIME', unit: 'mails/s', floor: 0.45, target: 0.85, note: 'nodemailer fed ready messages' }, ready),
+    ];
+  } finally {
+    pool.close();
+    await world.close();
+    await sink.stop();
+  }
+}
+
+export const smtpTo = (sink: Sink): Record<string, string> => ({
+  SMTP_URL: `smtp://127.0.0.1:${sink.port}?pool=${CONNECTIONS}`,
+});
+
+/** Makes `mails` deliveries due, sends them, and checks rows and sink. */
+export async function sendDue(world: World, sink: Sink, mails: number): Promise<Spent> {
+  await world.forgetDeliveries();
+  await world.writeDeliveries(1, mails, 'planned');
+  await settle(world.url);
+  const before = sink.count();
+  const sending = world.get(SendingService);
+  const result = await spent(world.pids, () => Promise.all(Array.from({ length: AT_ONCE }, () => sending.sendDue())));
+  await checkSent(world, sink, before, mails);
+  return result;
+}
+
+/**
+ * Every delivery was accepted at its first attempt, and the sink took as many mails as there are deliveries: with one accepted
+ * copy of each at least, that leaves room for no second copy of any.
+ */
+export async function checkSent(world: World, sink: Sink, before: number, mails: number): Promise<void> {
+  const [found] = await world.query(
+    `SELECT count(*)::int AS accepted, sum(attempts)::int AS attempts, sum(ambiguous)::int AS ambiguous
+     FROM delivery.delivery WHERE state = 'accepted' AND settled_at IS NOT NULL AND lease_until IS NULL`,
+  );
+  expectWork('deliveries after sending', found, { accepted: mails, attempts: mails, ambiguous: 0 });
+  expectWork('mails at the sink', await settledCount(sink, before + mails), before + mails);
+}
+
+/** The sink reports a little after it has answered. */
+async function settledCount(sink: Sink, expected: number): Promise<number> {
+  for (let i = 0; i < 200 && sink.count() < expected; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  return sink.count();
+}
+
+interface Sample {
+  raw: Buffer;
+  subject: string;
+  html: string;
+  text: string;
+  from: { name: string; address: string };
+}
+
+/** One mail as the product composes it: the constant mail of the baselines. */
+async function composeOne(world: World): Promise<Sample> {
+  const [row] = await world.query<{ versionId: number; lineName: Record<string, string> }>(
+    `SELECT b.version_id AS "versionId", l.name AS "lineName" FROM editorial.brick b JOIN editorial.line l ON l.id = b.line_id ORDER BY b.position LIMIT 1`,
+  );
+  const mail: MailToSend = {
+    id: '1234567',
+    fence: 1,
+    versionId: row!.versionId,
+    occurrence: 0,
+    attempts: 0,
+    answerUntil: new Date(Date.now() + 30 * 86_400_000),
+    repId: 1,
+    lineSlug: 'bench',
+    lineName: row!.lineName,
+    lineLocale: 'en',
+    why: null,
+    email: 'rep1@partner1.example.com',
+    firstName: 'Claire',
+    lastName: 'Dupont 1',
+    locale: 'fr',
+    partnerName: 'Partner 1',
+  };
+  const raw = world.get(MailComposer).compose(mail, await world.get(BrickVersions).read([mail.versionId]));
+  const parsed = await PostalMime.parse(raw);
+  const { name = 'Kelvane', address } = parseSender(world.settings.RELAIS_MAIL_FROM!);
+  return { raw, subject: parsed.subject!, html: parsed.html!, text: parsed.text!, from: { name, address } };
+}
+
+function nodemailerPool(sink: Sink) {
+  const pool = nodemailer.createTransport({
+    pool: true,
+    host: '127.0.0.1',
+    port: sink.port,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+    ignoreTLS: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const send = async (count: number, mail: (i: number) => nodemailer.SendMailOptions): Promise<Spent> => {
+    const before = sink.count();
+    let next = 0;
+    const lane = async () => {
+      for (let i = next++; i < count; i = next++) await pool.sendMail(mail(i));
+    };
+    const result = await spent([process.pid], () => Promise.all(Array.from({ length: AHEAD }, lane)));
+    expectWork('mails of nodemailer at the sink', await settledCount(sink, before + count), before + count);
+    return result;
+  };
+  const to = (i: number) => `rep${i}@partner${i % 50}.example.com`;
+  return {
+    compose: ({ from, subject, html, text }: Sample, count: number) =>
+      send(count, (i) => ({
+        from,
+        to: { name: 'Claire Dupont', address: to(i) },
+        envelope: { from: from.address, to: to(i) },
+        subject,
+        html,
+        text,
+        headers: { 'List-Unsubscribe': '<https://learn.kelvane.example/u/0>', 'Auto-Submitted': 'auto-generated' },
+      })),
+    feed: (raw: Buffer, count: number) =>
+      send(count, (i) => ({ envelope: { from: 'learning@kelvane.example', to: to(i) }, raw })),
+    close: () => pool.close(),
+  };
+}
