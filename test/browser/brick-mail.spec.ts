@@ -31,6 +31,8 @@ function contextOf(kind: Kind, language: Language, changes: object = {}) {
     answerUrl: '{{answerUrl}}',
     unsubscribeUrl: '{{unsubscribeUrl}}',
     repeatWhy: '',
+    replyMarker: '',
+    replyHint: '',
     ...changes,
   };
 }
@@ -131,14 +133,14 @@ describe('the mail of a brick', () => {
   });
 
   it('reads well as plain text', () => {
-    expect(text('quiz', 'en')).toMatchInlineSnapshot(`
+    expect(text('quiz', 'en').replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
       "Hello {{rep.firstName}}
 
       Question (First steps with Kelvane)
 
-      Which probe for a freezer room at −25 °C?
+      Which probe for a freezer room at −25 °C?
 
-      A fish wholesaler has a walk-in freezer room that runs at −25 °C. He wants the air temperature, an alarm on his phone, and nothing he does not need.
+      A fish wholesaler has a walk-in freezer room that runs at −25 °C. He wants the air temperature, an alarm on his phone, and nothing he does not need.
 
       What do you quote?
 

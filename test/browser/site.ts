@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ChallengesModule } from '@relais/challenges';
-import { DeliveryModule } from '@relais/delivery';
+import { ChallengesModule, ChallengesQueries, RosterService } from '@relais/challenges';
+import { DeliveryModule, PlanningService } from '@relais/delivery';
 import { dayOf, PlatformModule, readEnv, SignedLinks, type Env } from '@relais/platform';
 import { AnswerFollowUp } from '../../apps/api/src/answer/answer-follow-up.js';
 import { AnswerController } from '../../apps/api/src/answer/answer.controller.js';
@@ -104,6 +104,12 @@ export class Site {
       [`P-1-R${n}`, slug],
     );
     return this.sign('answer', row!.id);
+  }
+
+  /** Enrols everybody and puts them on the boards, as a worker's clock does. */
+  async fillBoards(): Promise<void> {
+    await this.world.get(PlanningService).plan();
+    for (const { id } of await this.world.get(ChallengesQueries).all()) await this.world.get(RosterService).call(id);
   }
 
   sign(purpose: 'answer' | 'preferences', id: string | number): string {

@@ -16,6 +16,12 @@ export class ContentFolder {
     writeFileSync(file, text);
   }
 
+  /** Holds these files and no others from now on. */
+  replace(files: Record<string, string>): void {
+    rmSync(this.dir, { recursive: true, force: true });
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
   remove(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }

@@ -140,6 +140,20 @@ describe('relais people import', () => {
     expect(await reps()).toBe(0);
   });
 
+  it('takes tiers and channel types of the content folder where the database has none, with the import or not at all', async () => {
+    await network.source.query('TRUNCATE network.tier, network.channel_type CASCADE');
+    const codes = () => network.db.query('SELECT code FROM network.tier ORDER BY position');
+    const people = file([person(1, { tier: 'platinum', channel_type: 'var' })]);
+    await relais('people', 'import', people, '--dry-run');
+    expect(await codes()).toEqual([]);
+    expect((await relais('people', 'import', people)).error).toBeNull();
+    expect(await codes()).toEqual([{ code: 'platinum' }, { code: 'gold' }, { code: 'silver' }]);
+    await network.source.query(`DELETE FROM network.tier WHERE code = 'gold'`);
+    expect((await relais('people', 'import', file([person(2, { tier: 'gold' })]))).error).toMatchObject({
+      code: 'people.rejected',
+    });
+  });
+
   it('says when there is no such file', async () => {
     expect((await relais('people', 'import', path.join(folder, 'none.csv'))).error).toMatchObject({
       code: 'people.no-file',
@@ -187,7 +201,7 @@ describe('relais segment', () => {
 
   it('show gives rule and reps', async () => {
     expect((await relais('segment', 'show', 'canada')).output).toBe(
-      'name:\n  en: Canada\nrule:\n  field: partner.country\n  is: CA\n\n1 active reps\n  R2  Ana <r2@example.com>, P2 (P2)',
+      'name:\n  en: Canada\nrule:\n  field: partner.country\n  is: CA\n\n1 active rep\n  R2  Ana <r2@example.com>, P2 (P2)',
     );
     expect((await relais('segment', 'show', 'nowhere')).error).toMatchObject({ code: 'segment.unknown' });
     expect((await relais('segment', 'show', 'all', '--limit', 'x')).error).toMatchObject({

@@ -2,7 +2,13 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { PeopleExportQueries, PeopleImportService, type ImportReport, type Tally } from '@relais/network';
+import {
+  PeopleExportQueries,
+  PeopleImportService,
+  readNetworkCodes,
+  type ImportReport,
+  type Tally,
+} from '@relais/network';
 import { DomainError, Invalid, NotFound, type Fault } from '@relais/platform';
 import type { Command } from 'commander';
 import { ImportProgressBar } from './import-progress.js';
@@ -40,6 +46,7 @@ export const registerPeopleCommands: RegisterCommands = (program, line) => {
 async function importPeople(line: CommandLine, file: string, flags: ImportFlags): Promise<void> {
   const name = file === '-' ? 'standard input' : path.basename(file);
   try {
+    const codes = await readNetworkCodes(line.env().RELAIS_CONTENT_DIR);
     const { source, bytes } = await open(file);
     const bar = flags.json ? null : ImportProgressBar.onTerminal(bytes);
     const stop = new AbortController();
@@ -51,6 +58,7 @@ async function importPeople(line: CommandLine, file: string, flags: ImportFlags)
         dryRun: flags.dryRun,
         skipInvalid: flags.skipInvalid,
         signal: stop.signal,
+        codes,
         onProgress: bar?.show,
       };
       report = await line.withApp((app) => app.get(PeopleImportService).import(source, options));

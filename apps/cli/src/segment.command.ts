@@ -33,7 +33,7 @@ export const registerSegmentCommands: RegisterCommands = (program, line) => {
           [
             stringify({ name: shown.name, rule: shown.rule }).trimEnd(),
             '',
-            `${shown.reps} active reps`,
+            `${shown.reps} active ${shown.reps === 1 ? 'rep' : 'reps'}`,
             ...shown.sample.map(repLine),
           ].join('\n'),
         );

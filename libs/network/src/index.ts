@@ -4,7 +4,14 @@ export { Partner } from './entities/partner.entity.js';
 export { Rep, type RepStatus } from './entities/rep.entity.js';
 export { Segment } from './entities/segment.entity.js';
 export { Tier } from './entities/tier.entity.js';
-export { checkNetworkFiles, NetworkFiles, readKnownSegments, type NetworkSync } from './files/network-files.js';
+export type { NamedCode, NetworkCodes } from './files/named-codes.js';
+export {
+  checkNetworkFiles,
+  NetworkFiles,
+  readKnownSegments,
+  readNetworkCodes,
+  type NetworkSync,
+} from './files/network-files.js';
 export type { Tally } from './files/tally.js';
 export { NetworkModule } from './network.module.js';
 export type { ImportOptions, ImportProgress, ImportReport, RejectedCell } from './people/import-report.js';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { AnswerView } from '@relais/delivery';
 import { structureFaults, visibleText } from '../../../../test/browser/html-check.js';
 import { loadPages } from '../../../../test/browser/sample-pages.js';
@@ -278,4 +279,21 @@ describe('texts that mean harm', () => {
       expect(tell(view, { correct: null, right: [] })).not.toMatch(/href="(?!#|data:image|\/)/);
     },
   );
+
+  it('of every kind people have thought of leave the structure of each page whole', () => {
+    const naughty = JSON.parse(readFileSync('test/fixtures/naughty-strings/blns-sample.json', 'utf8')) as string[];
+    const faults = naughty.flatMap((text) => {
+      const view = sampleView('open', 'en', {
+        title: text,
+        line: { slug: 'x', name: text },
+        rep: { ...sampleView('open', 'en').rep, firstName: text, lastName: text, partnerName: text },
+      });
+      const typed = { choices: [text], text, fault: 'answer.text-too-long' };
+      const told = renderResultPage(pages, view, sampleOutcome('en', { text }), PAGE, NOTHING_YET);
+      return [ask(view, typed), told]
+        .flatMap((html) => [...structureFaults(html), ...(html.match(/<script|<img/gi) ?? [])])
+        .map((fault) => `${JSON.stringify(text)}: ${fault}`);
+    });
+    expect(faults).toEqual([]);
+  });
 });

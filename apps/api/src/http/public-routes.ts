@@ -9,6 +9,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'GET /u/:token': 'the signed link permits this one preference',
   'POST /u/:token': 'the signed link permits this one preference; RFC 8058 forbids asking for more',
   'GET /boards/:slug': 'shows what the challenge shows to everybody: short names and points',
+  'GET /api/v1/boards': 'names of the challenges, as the home page shows them',
   'GET /api/v1/boards/:slug': 'the same as JSON',
   'GET /mailbox': 'exists only without a mail server: demo and tests',
   'GET /mailbox/:id': 'exists only without a mail server: demo and tests',

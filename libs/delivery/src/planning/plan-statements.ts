@@ -54,9 +54,13 @@ WITH slot AS MATERIALIZED (
   WHERE e.rep_id BETWEEN $6 AND $7 AND ${member}
     AND ${occasion === 'welcome' ? "l.start = 'enrolment' AND e.enrolled_on = $2" : 's.due_at > e.enrolled_at'}
     AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
+    AND NOT EXISTS (SELECT 1 FROM delivery.suppression x WHERE x.address = r.email)
     AND NOT EXISTS (SELECT 1 FROM delivery.absence a WHERE a.rep_id = e.rep_id AND $2 BETWEEN a.from_day AND coalesce(a.until_day, 'infinity'))
 ), candidate AS (
-  SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class, b.position AS age
+  SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class,
+         -- the line that has been silent for longest comes first, so that no line starves another under the cap
+         coalesce((SELECT max(d.local_day) FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0), t.enrolled_on)
+           - DATE '2000-01-01' AS age
   FROM listener t
   CROSS JOIN LATERAL (
     SELECT b.id, b.version_id, b.position, b.after_days FROM editorial.brick b
@@ -74,7 +78,7 @@ WITH slot AS MATERIALIZED (
     AND d.local_day BETWEEN date_trunc('week', $2::date)::date AND date_trunc('week', $2::date)::date + 6
   GROUP BY d.rep_id
 ), ranked AS (
-  SELECT c.*, row_number() OVER (PARTITION BY c.rep_id ORDER BY c.class, c.age, c.due_at, c.brick_id) AS turn FROM candidate c
+  SELECT c.*, row_number() OVER (PARTITION BY c.rep_id ORDER BY c.class, c.age, c.brick_id) AS turn FROM candidate c
 ), made AS (
 INSERT INTO ${to.delivery} (rep_id, line_id, brick_id, version_id, occurrence, local_day, due_at, expires_at, answer_until, wake_at, reason)
 SELECT k.rep_id, k.line_id, k.brick_id, k.version_id, k.occurrence, $2, k.due_at,

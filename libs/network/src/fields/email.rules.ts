@@ -9,7 +9,6 @@ const DOT_STRING = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
 const QUOTED_STRING = /^"(?:[ !#-[\]-~]|\\[ -~])+"$/;
 /** At least two labels; the last is not a number, so that an IP address is none. */
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]|[a-z][a-z0-9-]{0,61}[a-z0-9])$/;
-// eslint-disable-next-line no-control-regex -- "is it ASCII" is the question
 const ASCII = /^[\0-\x7f]*$/;
 
 /**

@@ -6,13 +6,8 @@ import { isSlug } from '../fields/slug.rules.js';
 import { readLine, refuseControl } from '../fields/text.rules.js';
 import type { SegmentDefinition } from '../segments/segments.service.js';
 import { checkSegmentRule, type KnownCodes } from '../segments/segment.rules.js';
+import type { NamedCode } from './named-codes.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
-
-/** A tier or a channel type; the place in the list is its position. */
-export interface NamedCode {
-  code: string;
-  name: LocalName;
-}
 
 const CODE_FIX = 'lower-case words joined by -, such as value-added';
 

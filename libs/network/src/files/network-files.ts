@@ -1,17 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Invalid, rows, type Fault } from '@relais/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Invalid, type Fault } from '@relais/platform';
+import { DataSource } from 'typeorm';
 import { defineSegments, type SegmentDefinition } from '../segments/segments.service.js';
-import { readNamedCodes, readSegment, type NamedCode } from './network-entries.js';
-import { tally, type Tally } from './tally.js';
+import { defineCodes, type NetworkCodes } from './named-codes.js';
+import { readNamedCodes, readSegment } from './network-entries.js';
+import type { Tally } from './tally.js';
 import { YamlFile } from './yaml-file.js';
 
 /** What a content folder says about the network. */
-export interface NetworkContent {
-  tiers: NamedCode[];
-  channelTypes: NamedCode[];
+export interface NetworkContent extends NetworkCodes {
   segments: SegmentDefinition[];
 }
 
@@ -29,6 +28,12 @@ export async function checkNetworkFiles(folder: string): Promise<Fault[]> {
 /** The slugs of the segments that the folder defines: what lines and challenges in it may name. */
 export async function readKnownSegments(folder: string): Promise<ReadonlySet<string>> {
   return new Set((await segmentFiles(folder)).map(slugOf));
+}
+
+/** Tiers and channel types of the folder; none when its files have faults, which {@link checkNetworkFiles} names. */
+export async function readNetworkCodes(folder: string): Promise<NetworkCodes> {
+  const { content, faults } = await readNetworkFiles(folder);
+  return faults.length ? { tiers: [], channelTypes: [] } : content;
 }
 
 @Injectable()
@@ -91,31 +96,6 @@ async function isFolder(folder: string): Promise<boolean> {
   );
 }
 
-function codesOf(list: readonly NamedCode[]): Set<string> {
+function codesOf(list: readonly { code: string }[]): Set<string> {
   return new Set(list.map((entry) => entry.code));
-}
-
-async function defineCodes(
-  manager: EntityManager,
-  table: 'tier' | 'channel_type',
-  list: readonly NamedCode[],
-): Promise<Tally> {
-  const entries = list.map((entry, i) => ({ ...entry, position: i + 1 }));
-  const written = await rows<{ created: boolean }>(
-    manager,
-    `INSERT INTO network.${table} AS t (code, name, position)
-     SELECT d.code, d.name, d.position FROM jsonb_to_recordset($1::jsonb) AS d(code text, name jsonb, position int)
-     ON CONFLICT (code) DO UPDATE SET name = excluded.name, position = excluded.position
-       WHERE (t.name, t.position) IS DISTINCT FROM (excluded.name, excluded.position)
-     RETURNING xmax = 0 AS created`, // xmax is 0 on a row that this statement inserted
-    [JSON.stringify(entries)],
-  );
-  // Behind the listed ones and in their old order: `at_least` has to mean one order only.
-  await manager.query(
-    `UPDATE network.${table} t SET position = o.position
-     FROM (SELECT code, $2::int + row_number() OVER (ORDER BY position, code) AS position FROM network.${table} WHERE code <> ALL($1::text[])) o
-     WHERE o.code = t.code AND t.position <> o.position`,
-    [entries.map((entry) => entry.code), entries.length],
-  );
-  return tally(written, entries.length);
 }

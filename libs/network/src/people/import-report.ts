@@ -1,3 +1,4 @@
+import type { NetworkCodes } from '../files/named-codes.js';
 import type { Tally } from '../files/tally.js';
 
 /** A cell, or a row (`field` is `row`), that was refused. */
@@ -37,6 +38,8 @@ export interface ImportOptions {
   dryRun?: boolean;
   /** Import the rows without fault; otherwise one fault refuses the file. */
   skipInvalid?: boolean;
+  /** Tiers and channel types for a database that has none yet; they come and go with the import. */
+  codes?: NetworkCodes;
   onProgress?: (progress: ImportProgress) => void;
   /** Stops the import; nothing of it stays. */
   signal?: AbortSignal;

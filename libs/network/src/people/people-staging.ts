@@ -3,6 +3,7 @@ import { rows } from '@relais/platform';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { QueryRunner } from 'typeorm';
+import { defineFirstCodes } from '../files/named-codes.js';
 import type { KnownCodes } from '../segments/segment.rules.js';
 import { REJECTED_LISTED, type ImportOptions, type RejectedCell } from './import-report.js';
 import { PEOPLE_COLUMNS } from './people-columns.rules.js';
@@ -30,6 +31,7 @@ CREATE TEMPORARY TABLE staged_fault (line integer, field text, reason text, fix 
  * in memory). Rows with faults are staged too, marked `rejected`, so that later checks can say why something is missing.
  */
 export async function stagePeople(run: QueryRunner, file: PeopleFile, options: ImportOptions): Promise<Staged> {
+  if (options.codes) await defineFirstCodes(run.manager, options.codes);
   const known = await knownCodes(run);
   await run.query(STAGING);
   const client = (await run.connect()) as Client;
