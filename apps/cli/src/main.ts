@@ -10,6 +10,7 @@ import type { CommandLine } from './command.js';
 import { registerContentCommands } from './content.command.js';
 import { registerMigrateCommand } from './migrate.command.js';
 import { registerPeopleCommands } from './people.command.js';
+import { registerSimulateCommand } from './simulate.command.js';
 import { registerPlanCommand } from './plan.command.js';
 
 /** Exit codes scripts rely on. */
@@ -49,6 +50,7 @@ for (const register of [
   registerPeopleCommands,
   registerContentCommands,
   registerPlanCommand,
+  registerSimulateCommand,
   registerBoardCommands,
 ])
   register(program, line);
