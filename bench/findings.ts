@@ -27,6 +27,8 @@ export interface Finding {
 export interface LeftOut {
   measure: string;
   why: string;
+  /** It should have been possible: an error, or wrong work. */
+  failed?: true;
 }
 
 export type Verdict = 'target' | 'floor' | 'BELOW FLOOR' | 'reported';

@@ -27,7 +27,7 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
 }
 
 function lineOf(one: Finding | LeftOut): string[] {
-  if (!('product' in one)) return [one.measure, '', '', '', '', '', '', '', 'left out', one.why];
+  if (!('product' in one)) return [one.measure, '', '', '', '', '', '', '', one.failed ? 'FAILED' : 'left out', one.why];
   const { measure, baseline, product, unit, ratio, byCpu, floor, target, note } = one;
   const goal = (value: number | undefined) => (value === undefined ? '' : String(value));
   return [

@@ -54,6 +54,12 @@ export class Child {
     return this.process.pid!;
   }
 
+  /** @returns true while it runs. @throws Error with its last words when it has ended. */
+  alive(): true {
+    if (this.process.exitCode === null && this.process.signalCode === null) return true;
+    throw this.ended();
+  }
+
   get output(): NodeJS.ReadableStream {
     return this.process.stdout!;
   }
@@ -61,7 +67,7 @@ export class Child {
   /** Its next message; fails when it ends before. */
   message<T>(): Promise<T> {
     return new Promise((resolve, reject) => {
-      const ended = () => reject(new Error(`${this.process.spawnargs.join(' ').slice(0, 200)} ended:\n${this.words}`));
+      const ended = () => reject(this.ended());
       this.process.once('exit', ended);
       this.process.once('message', (message) => {
         this.process.off('exit', ended);
@@ -82,7 +88,12 @@ export class Child {
     this.process.on('message', heard);
   }
 
+  private ended(): Error {
+    return new Error(`${this.process.spawnargs.join(' ').slice(0, 200)} ended:\n${this.words}`);
+  }
+
   private async end(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.forget();
     const late = setTimeout(() => this.process.kill('SIGKILL'), ENDS_WITHIN_MS);
     this.process.kill('SIGTERM');
     await this.exited;

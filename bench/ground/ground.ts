@@ -1,9 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '@relais/platform';
+import { migrate, startEmbeddedPostgres } from '@relais/platform';
 import { MIGRATIONS } from '../../database/migrations/index.js';
-import { migrate } from '../../libs/platform/src/database/migrate.js';
 import { urlOf, rows } from './database.js';
 
 const TEMPLATE = 'bench_template';

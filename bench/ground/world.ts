@@ -76,15 +76,15 @@ export class World {
    * Writes deliveries of the brick at `position` (1 is the first) to the first `count` reps.
    * @param state as they are: `planned` ones are due now, `accepted` ones were sent a minute ago.
    */
-  async writeDeliveries(position: number, count: number, state: 'planned' | 'accepted', from = 1): Promise<void> {
+  async writeDeliveries(position: number, count: number, state: 'planned' | 'accepted'): Promise<void> {
     await quickly(this.url, async (client) => {
       await client.query(
         `INSERT INTO delivery.delivery (rep_id, line_id, brick_id, version_id, local_day, due_at, expires_at, answer_until, wake_at, state, attempts, settled_at)
          SELECT r.id, b.line_id, b.id, b.version_id, current_date, now(), now() + interval '7 days', now() + interval '30 days', now(),
                 $2, ($2 = 'accepted')::int, CASE WHEN $2 = 'accepted' THEN now() - interval '1 minute' END
          FROM network.rep r JOIN editorial.brick b ON b.slug LIKE '%-' || $1::text
-         WHERE r.id BETWEEN $4::int AND $4::int + $3::int - 1 ORDER BY r.id`,
-        [position, state, count, from],
+         WHERE r.id <= $3 ORDER BY r.id`,
+        [position, state, count],
       );
     });
   }

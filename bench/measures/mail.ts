@@ -1,9 +1,7 @@
-import nodemailer from 'nodemailer';
+import nodemailer, { type SendMailOptions } from 'nodemailer';
 import PostalMime from 'postal-mime';
-import { parseSender } from '@relais/platform';
-import { BrickVersions } from '@relais/editorial';
 import { SendingService } from '@relais/delivery';
-import { MailComposer, type MailToSend } from '../../libs/delivery/src/sending/mail-composer.js';
+import { MAIL_TRANSPORT, parseSender, type MailTransport } from '@relais/platform';
 import { expectWork, rates, type Finding, type Round } from '../findings.js';
 import { spent, type Spent } from '../ground/cpu.js';
 import { settle } from '../ground/database.js';
@@ -28,7 +26,7 @@ export async function measureMail(ground: Ground, sizes: Sizes): Promise<Finding
   const world = await World.open(ground, { name: 'mail', reps: mails, env: smtpTo(sink) });
   const pool = nodemailerPool(sink);
   try {
-    const sample = await composeOne(world);
+    const sample = await writeOne(world, sink);
     await sendDue(world, sink, Math.min(1_000, mails));
     await pool.compose(sample, Math.min(500, mails));
     const composed: Round[] = [];
@@ -95,33 +93,23 @@ interface Sample {
   from: { name: string; address: string };
 }
 
-/** One mail as the product composes it: the constant mail of the baselines. */
-async function composeOne(world: World): Promise<Sample> {
-  const [row] = await world.query<{ versionId: number; lineName: Record<string, string> }>(
-    `SELECT b.version_id AS "versionId", l.name AS "lineName" FROM editorial.brick b JOIN editorial.line l ON l.id = b.line_id ORDER BY b.position LIMIT 1`,
-  );
-  const mail: MailToSend = {
-    id: '1234567',
-    fence: 1,
-    versionId: row!.versionId,
-    occurrence: 0,
-    attempts: 0,
-    answerUntil: new Date(Date.now() + 30 * 86_400_000),
-    repId: 1,
-    lineSlug: 'bench',
-    lineName: row!.lineName,
-    lineLocale: 'en',
-    why: null,
-    email: 'rep1@partner1.example.com',
-    firstName: 'Claire',
-    lastName: 'Dupont 1',
-    locale: 'fr',
-    partnerName: 'Partner 1',
+/** One mail as the product writes it, taken on its way to the sink: the constant mail of the baselines. */
+async function writeOne(world: World, sink: Sink): Promise<Sample> {
+  const transport = world.app.get<MailTransport>(MAIL_TRANSPORT);
+  const send = transport.send.bind(transport);
+  const raw: Buffer[] = [];
+  transport.send = (mail, beforeDot) => {
+    raw.push(mail.raw);
+    return send(mail, beforeDot);
   };
-  const raw = world.get(MailComposer).compose(mail, await world.get(BrickVersions).read([mail.versionId]));
-  const parsed = await PostalMime.parse(raw);
+  try {
+    await sendDue(world, sink, 1);
+  } finally {
+    transport.send = send;
+  }
+  const parsed = await PostalMime.parse(raw[0]!);
   const { name = 'Kelvane', address } = parseSender(world.settings.RELAIS_MAIL_FROM!);
-  return { raw, subject: parsed.subject!, html: parsed.html!, text: parsed.text!, from: { name, address } };
+  return { raw: raw[0]!, subject: parsed.subject!, html: parsed.html!, text: parsed.text!, from: { name, address } };
 }
 
 function nodemailerPool(sink: Sink) {
@@ -135,7 +123,7 @@ function nodemailerPool(sink: Sink) {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const send = async (count: number, mail: (i: number) => nodemailer.SendMailOptions): Promise<Spent> => {
+  const send = async (count: number, mail: (i: number) => SendMailOptions): Promise<Spent> => {
     const before = sink.count();
     let next = 0;
     const lane = async () => {

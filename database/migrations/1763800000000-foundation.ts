@@ -113,9 +113,8 @@ CREATE TABLE editorial.brick (
   position   integer NOT NULL,
   status     text NOT NULL DEFAULT 'published' CONSTRAINT ck_brick_status CHECK (status IN ('published', 'withdrawn')),
   version_id integer,                                        -- the current one
-  day        integer,                                        -- calendar lines: days after the line's start ...
+  day        integer,                                        -- days after the line's start (calendar) or after joining (sequence) ...
   on_date    date,                                           -- ... or a fixed date
-  after_days integer,                                        -- sequence lines: not before so many days after enrolment
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT uq_brick_slug UNIQUE (line_id, slug)
 );
@@ -223,6 +222,23 @@ CREATE TABLE delivery.opt_out (
   at     timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT pk_opt_out PRIMARY KEY (rep_id, topic)
 );
+CREATE TABLE delivery.suppression (                           -- addresses nothing is sent to until somebody corrects them
+  address text CONSTRAINT pk_suppression PRIMARY KEY,         -- in lower case, as reps have it
+  reason  text NOT NULL CONSTRAINT ck_suppression_reason CHECK (reason IN ('hard-bounce', 'soft-bounces', 'complaint')),
+  source  text NOT NULL,                                      -- the mark by which the report was known as ours
+  detail  jsonb NOT NULL DEFAULT '{}',
+  at      timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE delivery.inbound_message (                       -- every mail that came in and what became of it; never its text
+  digest      text CONSTRAINT pk_inbound_message PRIMARY KEY, -- of the source: the same mail received twice changes nothing
+  nature      text NOT NULL,
+  outcome     text NOT NULL,
+  delivery_id bigint CONSTRAINT fk_inbound_message_delivery REFERENCES delivery.delivery,
+  rep_id      integer CONSTRAINT fk_inbound_message_rep REFERENCES network.rep,
+  detail      jsonb NOT NULL DEFAULT '{}',
+  received_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ix_inbound_message_rep ON delivery.inbound_message (rep_id, received_at) WHERE rep_id IS NOT NULL;
 `;
 
 const CHALLENGES = `

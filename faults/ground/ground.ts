@@ -145,7 +145,11 @@ export class Place {
   }
 }
 
-const lastWords = (output: string): string => output.trim().split('\n').slice(-8).join(' | ').slice(-800);
+/** The first line that names an error, else the last one. */
+function lastWords(output: string): string {
+  const lines = output.trim().split('\n');
+  return (lines.find((line) => /\b\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim().slice(0, 300);
+}
 
 function command(args: string[], env: Record<string, string>): void {
   const { PATH, HOME, LANG } = process.env;

@@ -80,6 +80,19 @@ export class RelaisProcess {
     return this;
   }
 
+  /** Waits for its end by itself. @throws Error with its last words when that is not a good one. */
+  async finished(): Promise<void> {
+    await this.exited;
+    if (this.ended !== '0') throw new Error(`a process ended with ${this.ended}:\n${this.output}`);
+  }
+
+  /** Waits until it has written this. */
+  async says(words: string): Promise<void> {
+    const said = () => this.output.includes(words) || this.ended !== null;
+    if (!(await until(said, { withinMs: 60_000 })) || this.ended !== null)
+      throw new Error(`a process did not say "${words}":\n${this.output}`);
+  }
+
   /** Sends a signal. */
   signal(name: NodeJS.Signals): void {
     if (this.ended === null) this.child.kill(name);

@@ -29,9 +29,14 @@ const ABANDONED_MS = 3_000;
 
 /**
  * Waits until every delivery has ended, letting waits pass and abandoned leases lapse.
+ * @param abandonedMs Infinity where the relay is slow and every worker lives.
  * @returns false when nothing moved any more for `patienceMs` and some had not ended.
  */
-export async function allEnd(db: Database, sink: Sink, patienceMs = PATIENCE_MS): Promise<boolean> {
+export async function allEnd(
+  db: Database,
+  sink: Sink,
+  { patienceMs = PATIENCE_MS, abandonedMs = ABANDONED_MS } = {},
+): Promise<boolean> {
   let seen = '';
   let since = performance.now();
   for (;;) {
@@ -43,7 +48,7 @@ export async function allEnd(db: Database, sink: Sink, patienceMs = PATIENCE_MS)
     seen = now;
     const still = performance.now() - since;
     if (still > patienceMs) return false;
-    if (still > ABANDONED_MS) await leasesLapse(db);
+    if (still > abandonedMs) await leasesLapse(db);
     await waitsPass(db);
     await pause(200);
   }

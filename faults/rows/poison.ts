@@ -11,6 +11,40 @@ const MAILS = 120;
 /** More than the product allows a delivery; the row ends when it is held. */
 const MOST_CRASHES = 6;
 
+/** A mail that cannot even be addressed: no process dies, so none may be blamed, and the others go out at once. */
+export const unsendable: Row = {
+  name: 'poison-address',
+  what: 'one delivery whose recipient is no address',
+  promises: 'P12, P15',
+  async run(ground) {
+    const place = await ground.place(this.name);
+    const { db, sink } = place;
+    try {
+      await db.query(`UPDATE network.rep SET email = 'not an address' WHERE email LIKE 'rep7@%'`);
+      await makeDue(db, MAILS);
+      const worker = await place.start('worker');
+      const others = await sink.reaches(MAILS - 1, 30_000);
+      const ended = async () =>
+        (await db.query(`SELECT 1 FROM delivery.delivery WHERE state IN ('planned', 'claimed', 'sending')`)).length === 0;
+      const broken = (await until(ended, { withinMs: 10_000 }))
+        ? []
+        : ['it stays in hand until its lease ends, which counts as a crash of the worker (P12)'];
+      if (!others) broken.push(`only ${sink.accepted} of the ${MAILS - 1} others went out within 30 s (P12)`);
+      await worker.stop('SIGTERM');
+      const [row] = await db.query<{ state: string; reason: string }>(
+        `SELECT d.state, d.reason FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.email = 'not an address'`,
+      );
+      return {
+        killed: 'nothing: a recipient that is no address',
+        broken: [...broken, ...place.deaths([worker])],
+        notes: [`the culprit: ${row!.state}, ${row!.reason ?? 'no reason'}`],
+      };
+    } finally {
+      await place.close();
+    }
+  },
+};
+
 /** The process that handles one delivery dies each time. At the dot, where the relay knows of it; and earlier, where it does not. */
 export const poison: Row[] = (['dot', 'rcpt'] as const).map((at) => ({
   name: `poison-${at}`,

@@ -3,6 +3,7 @@ import type { Place } from '../ground/ground.js';
 import { makeAccepted, makeDue } from '../ground/network.js';
 import { pause, until } from '../ground/pause.js';
 import { Database } from '../ground/postgres.js';
+import { freePort, type RelaisProcess } from '../ground/relais.js';
 import { takeStock } from '../ground/stock.js';
 import { allEnd } from '../ground/time.js';
 import { Visitors, type Receipt } from '../ground/visitors.js';
@@ -34,50 +35,125 @@ export const postgresKilled: Row = {
 
 async function postAndKill(place: Place, db: Database, doorway: Doorway): Promise<Outcome> {
   const { ground, sink, sizes, chance } = place;
-  const postgres = ground.postgres;
-  const settings = await db.query<{ fsync: string; sync: string }>(
+  const { postgres } = ground;
+  const [settings] = await db.query<{ fsync: string; sync: string }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS sync`,
   );
   const ids = await makeAccepted(db, sizes.answers / 2);
   await makeDue(db, sizes.answers / 2);
   await sink.behave({ delay: { kept: [20, 60] } });
-  const env = { DATABASE_URL: db.url };
-  const doors = await Promise.all([place.start('api', env), place.start('api', env), place.start('worker', env)]);
-  const visitors = new Visitors([(await doors[0].answers()).url, (await doors[1].answers()).url], ground.secret);
+  const house = await House.open(place, db.url);
+  const visitors = new Visitors(house.doors, ground.secret);
   const posting = new Posting(visitors, ids);
   const posted = posting.run(() => CHOICES[chance.between(0, 2)]!);
-  const outages: number[] = [];
+  const outages: string[] = [];
   for (let kill = 0; kill < sizes.databaseKills; kill++) {
     await pause(chance.between(700, 2_500));
-    await postgres.kill();
+    const everything = kill % 2 === 1;
     const since = performance.now();
+    await Promise.all([postgres.kill(), ...(everything ? [house.kill()] : [])]);
     await postgres.restart();
     doorway.leadTo(postgres.port);
+    const back = performance.now() - since;
+    if (everything) await house.start();
     const serves = () => visitors.open(ids[0]!).then(({ status }) => status === 200);
     if (!(await until(serves, { withinMs: 30_000 }))) throw new Error('the doors do not find the database again');
-    outages.push(performance.now() - since);
+    outages.push(`${(back / 1000).toFixed(1)} s + ${((performance.now() - since - back) / 1000).toFixed(1)} s`);
   }
   posting.unhurried = false;
   await posted;
-  const acknowledgedOnFirstTry = posting.acknowledged.size;
+  const atOnce = posting.acknowledged.size;
   await posting.repeatUnanswered();
   await allEnd(db, sink);
-  // The deliveries that were made for answers have no mail: they stay out of the comparison with the relay.
   const broken = await compareAnswers(db, posting, ids);
-  await db.query('DELETE FROM challenges.point');
-  await db.query('DELETE FROM delivery.answer');
-  await db.query('DELETE FROM delivery.delivery WHERE id = ANY ($1::bigint[])', [ids]);
+  broken.push(...(await killWhileSettling(place, db, doorway, house)));
+  await forgetAnswerable(db, ids);
   const stock = await takeStock(db, sink);
-  const { fsync, sync } = settings[0]!;
   return {
-    killed: `PostgreSQL SIGKILL × ${sizes.databaseKills}`,
+    killed: `PostgreSQL SIGKILL × ${sizes.databaseKills + 1}, ${Math.floor(sizes.databaseKills / 2)} of them with every process of Relais`,
     stock,
     broken: [...broken, ...stock.breaches, ...place.deaths()],
     notes: [
-      `fsync ${fsync}, synchronous_commit ${sync}; away for ${outages.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')}`,
-      `${ids.length} answers: ${acknowledgedOnFirstTry} acknowledged at the first try, ${posting.failures} tries failed meanwhile`,
+      `fsync ${settings!.fsync}, synchronous_commit ${settings!.sync}; until PostgreSQL, then a page was back: ${outages.join(', ')}`,
+      `${ids.length} answers: ${atOnce} acknowledged at the first try, ${posting.failures} tries failed meanwhile`,
     ],
   };
+}
+
+/** Two doors at fixed addresses and a worker. */
+class House {
+  private running: RelaisProcess[] = [];
+
+  private constructor(
+    private readonly place: Place,
+    private readonly env: Record<string, string>,
+    private readonly ports: number[],
+  ) {}
+
+  static async open(place: Place, databaseUrl: string): Promise<House> {
+    const house = new House(place, { DATABASE_URL: databaseUrl }, [await freePort(), await freePort()]);
+    await house.start();
+    return house;
+  }
+
+  get doors(): string[] {
+    return this.ports.map((port) => `http://127.0.0.1:${port}`);
+  }
+
+  async start(): Promise<void> {
+    const doors = this.ports.map((port) => this.place.start('api', { ...this.env, PORT: String(port) }));
+    this.running = await Promise.all([...doors, this.place.start('worker', this.env)]);
+    await Promise.all(this.running.slice(0, -1).map((door) => door.answers()));
+  }
+
+  /** The processes that have ended by themselves. */
+  dead(): RelaisProcess[] {
+    return this.running.filter(({ ended }) => ended !== null);
+  }
+
+  async kill(): Promise<void> {
+    await Promise.all(this.running.map((process) => process.stop('SIGKILL')));
+  }
+}
+
+/**
+ * The database goes while it writes down the end of some deliveries and the mails of others are under way: the error must
+ * reach somebody who expects it, not end the process.
+ */
+async function killWhileSettling({ ground, sink }: Place, db: Database, doorway: Doorway, house: House): Promise<string[]> {
+  await db.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$`);
+  await db.query(
+    `CREATE TRIGGER slow BEFORE UPDATE ON delivery.delivery FOR EACH ROW WHEN (NEW.state = 'suppressed') EXECUTE FUNCTION slow()`,
+  );
+  await db.query(
+    `INSERT INTO delivery.opt_out (rep_id, topic, source)
+     SELECT id, 'all', 'page' FROM network.rep r WHERE NOT EXISTS (SELECT 1 FROM delivery.delivery d WHERE d.rep_id = r.id) ORDER BY id LIMIT 20`,
+  );
+  await sink.behave({ delay: { kept: [300, 500] } });
+  await makeDue(db, 40);
+  const settles = () =>
+    db.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`).then((rows) => rows.length > 0);
+  if (!(await until(settles, { withinMs: 20_000, everyMs: 20 }))) throw new Error('no end was being written down');
+  await ground.postgres.kill();
+  await ground.postgres.restart();
+  doorway.leadTo(ground.postgres.port);
+  await db.query('DROP TRIGGER slow ON delivery.delivery');
+  await pause(1_000);
+  const broken = house.dead().length ? ['a process ended because the database went while it wrote down the end of a delivery'] : [];
+  if (broken.length) {
+    await house.kill();
+    await house.start();
+  }
+  await sink.behave({});
+  await allEnd(db, sink);
+  return broken;
+}
+
+/** The deliveries that were made for answers have no mail: they stay out of the comparison with the relay. */
+async function forgetAnswerable(db: Database, ids: string[]): Promise<void> {
+  await db.query('DELETE FROM challenges.point');
+  await db.query('DELETE FROM delivery.answer');
+  await db.query('DELETE FROM delivery.delivery WHERE id = ANY ($1::bigint[])', [ids]);
 }
 
 /** Posts one answer for each delivery and remembers what was acknowledged. */

@@ -45,6 +45,7 @@ async function troubleRedis(place: Place, redis: RedisServer): Promise<Outcome> 
   traffic.phase = 'killed';
   await redis.kill();
   await makeDue(db, 10);
+  const ready = await fetch(`${door.url}/readyz`).then(({ status }) => status);
   await pause(3_000);
   traffic.phase = 'started again, empty';
   await redis.restart();
@@ -71,7 +72,7 @@ async function troubleRedis(place: Place, redis: RedisServer): Promise<Outcome> 
     killed: `Redis emptied × 3 (${keys.join(', ')} keys), SIGKILL × 2, SIGSTOP × 1`,
     stock,
     broken: [...broken, ...stock.breaches, ...place.deaths()],
-    notes: [...traffic.notes(), cold.note],
+    notes: [...traffic.notes(), cold.note, `/readyz while Redis is away: ${ready}`],
   };
 }
 

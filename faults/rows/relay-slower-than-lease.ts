@@ -44,14 +44,17 @@ async function waitForTheRelay(place: Place): Promise<Outcome> {
       `${counted!.rows} × taken from a worker that lives and counted as a crash: three of those quarantine a mail that harmed nobody (P12)`,
     );
   await sink.behave({});
-  await allEnd(db, sink, 60_000);
+  await allEnd(db, sink, { patienceMs: 60_000, abandonedMs: Infinity });
   const stock = await takeStock(db, sink);
   if (stock.duplicated) broken.push(`${stock.duplicated} × sent twice though nothing had failed`);
+  const doubts = await db.query<{ id: string; reason: string; crashes: number }>(
+    'SELECT id, reason, crashes FROM delivery.delivery WHERE ambiguous > 0 ORDER BY id',
+  );
   if (worker.ended) broken.push('the worker ended by itself');
   return {
     killed: 'nothing: 2 connections, 8 s a mail, one mail 215 s',
     stock,
     broken: [...broken, ...stock.breaches],
-    notes: [`${stock.ambiguous} attempts recorded as ambiguous`],
+    notes: doubts.map(({ id, reason, crashes }) => `in doubt: delivery ${id}, ${reason}, ${crashes} crashes`),
   };
 }

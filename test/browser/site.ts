@@ -10,6 +10,7 @@ import { HealthModule } from '../../apps/api/src/health/health.module.js';
 import type { HealthCheck } from '../../apps/api/src/health/health-check.js';
 import { HomeController } from '../../apps/api/src/home/home.controller.js';
 import { createHttpApp } from '../../apps/api/src/http/http-server.js';
+import { InboundController } from '../../apps/api/src/inbound/inbound.controller.js';
 import { MailboxAccess } from '../../apps/api/src/mailbox/mailbox-access.js';
 import { MailboxPageController } from '../../apps/api/src/mailbox/mailbox-page.controller.js';
 import { MailboxController } from '../../apps/api/src/mailbox/mailbox.controller.js';
@@ -49,6 +50,7 @@ class SiteModule {
         HomeController,
         MailboxController,
         MailboxPageController,
+        InboundController,
       ],
       providers: [AnswerFollowUp, MailboxAccess],
     };

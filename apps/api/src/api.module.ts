@@ -11,6 +11,7 @@ import type { HealthCheck } from './health/health-check.js';
 import { HealthModule } from './health/health.module.js';
 import type { MetricsSource } from './health/metrics.js';
 import { HomeController } from './home/home.controller.js';
+import { InboundController } from './inbound/inbound.controller.js';
 import { MailboxAccess } from './mailbox/mailbox-access.js';
 import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
@@ -67,6 +68,7 @@ export class ApiModule {
         BoardsController,
         MailboxController,
         MailboxPageController,
+        InboundController,
       ],
       providers: [AnswerFollowUp, MailboxAccess],
     };

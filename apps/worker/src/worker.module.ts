@@ -3,6 +3,7 @@ import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
 import { QueueWorkerModule, type Env } from '@relais/platform';
 import { AfterAnswers } from './after-answers.js';
+import { InboundMailDoor } from './inbound-mail.js';
 import { WorkerRoutes } from './routes.js';
 import { WorkerTicks } from './ticks.js';
 
@@ -13,7 +14,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [QueueWorkerModule.forRoot(env.RELAIS_QUEUE), DeliveryModule, ChallengesModule],
-      providers: [WorkerRoutes, WorkerTicks, AfterAnswers],
+      providers: [WorkerRoutes, WorkerTicks, AfterAnswers, InboundMailDoor],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardNamesQueries } from './boards/board-names.queries.js';
+import { BoardSnapshotsQueries } from './boards/board-snapshots.queries.js';
 import { BoardsQueries } from './boards/boards.queries.js';
 import { BoardsService } from './boards/boards.service.js';
 import { RecomputationQueries } from './boards/recomputation.queries.js';
@@ -27,7 +28,7 @@ const SERVICES = [
 /** Points, boards, standings. */
 @Module({
   imports: [TypeOrmModule.forFeature([Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange])],
-  providers: [...SERVICES, BoardNamesQueries, MissedAnswers],
+  providers: [...SERVICES, BoardNamesQueries, BoardSnapshotsQueries, MissedAnswers],
   exports: SERVICES,
 })
 export class ChallengesModule {}

@@ -8,15 +8,26 @@ import { Absence } from './entities/absence.entity.js';
 import { Answer } from './entities/answer.entity.js';
 import { Delivery } from './entities/delivery.entity.js';
 import { Enrolment, PlannedSlot } from './entities/enrolment.entity.js';
+import { InboundMessage } from './entities/inbound-message.entity.js';
 import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
+import { Suppression } from './entities/suppression.entity.js';
+import { InboundJournal } from './inbound/inbound-journal.js';
+import { InboundService } from './inbound/inbound.service.js';
+import { NoteWriter } from './inbound/note-writer.js';
+import { RepliesService } from './inbound/replies.service.js';
+import { ReplyAftermath } from './inbound/reply-aftermath.js';
+import { ReplyNotes } from './inbound/reply-notes.js';
+import { ReportsService } from './inbound/reports.service.js';
 import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
+import { SimulationService } from './simulating/simulation.service.js';
 import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
+import { OwnAddresses } from './sending/own-addresses.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
 
@@ -28,12 +39,27 @@ const SERVICES = [
   ReviewingService,
   PreferencesService,
   DeliveryQueries,
+  InboundService,
+  SimulationService,
 ];
+
+/** What inbound.service.ts is made of. */
+const INBOUND = [InboundJournal, ReportsService, RepliesService, ReplyAftermath, ReplyNotes, NoteWriter];
 
 /** When and to whom: planning, sending, answering, coming back. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Absence, Delivery, Enrolment, PlannedSlot, Answer, Review, OptOut]),
+    TypeOrmModule.forFeature([
+      Absence,
+      Delivery,
+      Enrolment,
+      PlannedSlot,
+      Answer,
+      Review,
+      OptOut,
+      Suppression,
+      InboundMessage,
+    ]),
     NetworkModule,
     EditorialModule,
   ],
@@ -43,6 +69,8 @@ const SERVICES = [
     MailComposer,
     MailWords,
     Settlements,
+    OwnAddresses,
+    ...INBOUND,
     { provide: RANDOM, useValue: Math.random },
   ],
   exports: SERVICES,

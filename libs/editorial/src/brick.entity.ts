@@ -20,14 +20,11 @@ export class Brick {
   @ForeignKey('BrickVersion', { name: 'fk_brick_version' })
   @Column('integer', { name: 'version_id', nullable: true })
   versionId: number | null;
-  /** Calendar lines: days after the line's start, or a date (YYYY-MM-DD). */
+  /** Days after the line's start (calendar) or, at the earliest, after joining (sequence); or a date (YYYY-MM-DD). */
   @Column('integer', { nullable: true })
   day: number | null;
   @Column('date', { name: 'on_date', nullable: true })
   onDate: string | null;
-  /** Sequence lines: not before so many days after enrolment. */
-  @Column('integer', { name: 'after_days', nullable: true })
-  afterDays: number | null;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;
 }

@@ -21,7 +21,7 @@ export interface LineBrick {
   versionId: number;
   kind: BrickKind;
   theme: string | null;
-  /** Calendar lines: days after the line's start, or a date (YYYY-MM-DD). */
+  /** Days after the line's start (calendar) or, at the earliest, after joining (sequence); or a date (YYYY-MM-DD). */
   day: number | null;
   onDate: string | null;
 }

@@ -40,4 +40,5 @@ export { parseSender, type MailAddress } from './mail/address.rules.js';
 export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult } from './mail/mail-transport.js';
 export { compileMail, MailTemplate } from './mail/mime.rules.js';
 export { REF_HEADER } from './mail/mail.module.js';
+export { InboundDoor, MOST_INBOUND_BYTES, type InboundMail } from './mail/inbound-door.js';
 export { MailboxStore, type MailboxEntry, type MailboxMessage } from './mail/mailbox.store.js';

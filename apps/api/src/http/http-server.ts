@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Env } from '@relais/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
+import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
 import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
@@ -17,7 +18,7 @@ export const BODY_LIMIT = 64 * 1024;
 /** Nobody may hold a connection with an unfinished request longer than this, in milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
-type HttpEnv = Pick<Env, 'RELAIS_TRUST_PROXY' | 'publicUrl'>;
+type HttpEnv = Pick<Env, 'RELAIS_TRUST_PROXY' | 'RELAIS_INBOUND_SECRET' | 'publicUrl'>;
 
 /**
  * The HTTP door, ready to listen. `module` must provide Pages (PagesModule) and Metrics (HealthModule).
@@ -36,6 +37,7 @@ export async function createHttpApp(
   routes.watch(server);
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
+  readRawMails(server, env);
   await server.register(helmet, securityHeaders(env));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });

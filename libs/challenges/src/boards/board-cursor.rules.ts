@@ -16,6 +16,10 @@ export function readCursor(by: BoardKind, cursor: string | null | undefined): nu
   const place = Number(digits);
   if (kind === by && writeCursor(by, place) === cursor) return place;
   throw new Invalid('board.cursor', 'The cursor is not one of this board.', [
-    { where: 'cursor', what: 'is not a cursor of this board', fix: 'give back the `next` of the answer before, with the same `by`, or leave it out to start at the top' },
+    {
+      where: 'cursor',
+      what: 'is not a cursor of this board',
+      fix: 'give back the `next` of the answer before, with the same `by`, or leave it out to start at the top',
+    },
   ]);
 }

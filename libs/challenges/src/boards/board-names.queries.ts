@@ -6,12 +6,14 @@ import { prepared } from '../prepared.js';
 import type { BoardKind } from '../entities/board.entity.js';
 import { shortName, textFor } from './board-names.rules.js';
 
-/** Of a rep, a partner or a segment, whichever it is. */
-interface Names {
+/** A person's or a partner's name is one text; a segment's is a text by locale. */
+type Name = string | Record<string, string>;
+
+interface Row {
   subject: string;
-  firstName: string | null;
-  lastName: string | null;
-  texts: Record<string, string> | null;
+  firstName?: string;
+  lastName?: string;
+  name?: Name;
 }
 
 /*
@@ -22,43 +24,46 @@ const KEPT_MS = 5_000;
 const KEPT = 20_000;
 
 const STATEMENTS: Record<BoardKind, string> = {
-  rep: `SELECT id::text AS subject, first_name AS "firstName", last_name AS "lastName", NULL AS texts FROM network.rep WHERE id = ANY ($1::int[])`,
-  partner: `SELECT id::text AS subject, NULL AS "firstName", NULL AS "lastName", jsonb_build_object('en', name) AS texts FROM network.partner WHERE id = ANY ($1::int[])`,
-  segment: `SELECT slug AS subject, NULL AS "firstName", NULL AS "lastName", name AS texts FROM network.segment WHERE slug = ANY ($1::text[])`,
+  rep: `SELECT id::text AS subject, first_name AS "firstName", last_name AS "lastName" FROM network.rep WHERE id = ANY ($1::int[])`,
+  partner: `SELECT id::text AS subject, name FROM network.partner WHERE id = ANY ($1::int[])`,
+  segment: `SELECT slug AS subject, name FROM network.segment WHERE slug = ANY ($1::text[])`,
 };
 
 /** What those on a board are called. */
 @Injectable()
 export class BoardNamesQueries {
-  private readonly kept: LRUCache<string, Names>;
+  private readonly kept: Record<BoardKind, LRUCache<string, Name>>;
 
   constructor(
     private readonly db: DataSource,
     clock: Clock,
   ) {
-    this.kept = new LRUCache({ max: KEPT, ttl: KEPT_MS, ttlResolution: 0, perf: { now: () => clock.monotonic() } });
+    const perf = { now: () => clock.monotonic() };
+    const cache = () => new LRUCache<string, Name>({ max: KEPT, ttl: KEPT_MS, ttlResolution: 0, perf });
+    this.kept = { rep: cache(), partner: cache(), segment: cache() };
   }
 
   /** One name per subject, in the same order. Who is no longer there has no name but a number or a slug. */
   async read(by: BoardKind, subjects: string[], locale: string): Promise<string[]> {
-    const found = new Map<string, Names>();
-    const missing: string[] = [];
-    for (const subject of subjects) {
-      const names = this.kept.get(`${by} ${subject}`);
-      if (names) found.set(subject, names);
-      else missing.push(subject);
-    }
+    const kept = this.kept[by];
+    const names = subjects.map((subject) => kept.get(subject));
+    const missing = subjects.filter((_, i) => names[i] === undefined);
     if (missing.length) {
-      for (const names of await prepared<Names>(this.db, STATEMENTS[by], [missing])) {
-        found.set(names.subject, names);
-        this.kept.set(`${by} ${names.subject}`, names);
+      const found = new Map<string, Name>();
+      for (const row of await prepared<Row>(this.db, STATEMENTS[by], [missing])) {
+        const name =
+          by === 'rep'
+            ? shortName({ repId: row.subject, firstName: row.firstName!, lastName: row.lastName! })
+            : row.name!;
+        found.set(row.subject, name);
+        kept.set(row.subject, name);
       }
+      for (const [i, subject] of subjects.entries()) names[i] ??= found.get(subject);
     }
-    return subjects.map((subject) => nameOf(by, subject, found.get(subject), locale));
+    return names.map((name, i) => inLocale(name, locale) ?? (by === 'segment' ? subjects[i]! : `#${subjects[i]!}`));
   }
 }
 
-function nameOf(by: BoardKind, subject: string, names: Names | undefined, locale: string): string {
-  if (by === 'rep') return shortName({ repId: subject, firstName: names?.firstName ?? null, lastName: names?.lastName ?? null });
-  return (names?.texts && textFor(names.texts, locale)) || (by === 'partner' ? `#${subject}` : subject);
+function inLocale(name: Name | undefined, locale: string): string | undefined {
+  return typeof name === 'object' ? textFor(name, locale) : name;
 }

@@ -2,6 +2,8 @@ import type { BoardKind } from '../entities/board.entity.js';
 
 /** Places in one row of a snapshot. */
 export const PAGE_PLACES = 50;
+/** Pages that SNAPSHOT takes: what two hundred places can touch. */
+export const MOST_PAGES = 5;
 
 /*
  * A board stands in the order of one number: minus the points, and behind them the mean time from sending to answer. Sorting
@@ -68,7 +70,8 @@ SELECT coalesce(sum(places), 0)::int AS places FROM written`;
 
 /**
  * Some pages of the snapshot, and how the snapshot stands: one row per page, or one row without a page. Lists come as texts:
- * taking an array apart costs the reader several times as much. $1 challenge id, $2 kind of board, $3 pages.
+ * taking an array apart costs the reader several times as much. $1 challenge id, $2 kind of board, from $3 on the pages, -1 for
+ * none: as many placeholders as there may be pages, because the planner keeps no plan for a list whose length it cannot know.
  */
 export const SNAPSHOT = `
 SELECT b.as_of AS "asOf", now() AS now, b.people, CASE $2::text WHEN 'rep' THEN b.people WHEN 'partner' THEN b.partners ELSE b.segments END AS total,
@@ -76,7 +79,7 @@ SELECT b.as_of AS "asOf", now() AS now, b.people, CASE $2::text WHEN 'rep' THEN 
        g.page, array_to_string(g.subjects, ' ') AS subjects, array_to_string(g.ranks, ' ') AS ranks, array_to_string(g.points, ' ') AS points
 FROM (SELECT $1::int AS id) c
 LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
-LEFT JOIN challenges.board_page g ON g.challenge_id = c.id AND g.by = $2::text AND g.page = ANY ($3::int[])
+LEFT JOIN challenges.board_page g ON g.challenge_id = c.id AND g.by = $2::text AND g.page IN ($3, $4, $5, $6, $7)
 ORDER BY g.page`;
 
 /** A part of the board, counted now. $1 challenge id, $2 after this place, $3 how many. */

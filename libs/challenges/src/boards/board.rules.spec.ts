@@ -38,8 +38,18 @@ describe('partners', () => {
     ['to one decimal, halves up', ['1 1', '2 1', '3 1', '4 1'], ['1 1 5'], ['1: 1 0.3']],
     ['thirds', ['1 1', '2 1', '3 1'], ['1 10 5'], ['1: 1 3.3']],
     // 10/3 and 33/10 are both shown as 3.3.
-    ['that look equal and are not have different ranks', ['1 1', '2 1', '3 1', ...'4 5 6 7 8 9 10 11 12 13'.split(' ').map((rep) => `${rep} 2`)], ['1 10 9', '4 33 1'], ['1: 1 3.3', '2: 2 3.3']],
-    ['2/4 and 1/2 are equal; the quicker wins', ['1 1', '2 1', '3 1', '4 1', '5 2', '6 2'], ['1 2 9', '5 1 8'], ['1: 2 0.5', '2: 1 0.5']],
+    [
+      'that look equal and are not have different ranks',
+      ['1 1', '2 1', '3 1', ...'4 5 6 7 8 9 10 11 12 13'.split(' ').map((rep) => `${rep} 2`)],
+      ['1 10 9', '4 33 1'],
+      ['1: 1 3.3', '2: 2 3.3'],
+    ],
+    [
+      '2/4 and 1/2 are equal; the quicker wins',
+      ['1 1', '2 1', '3 1', '4 1', '5 2', '6 2'],
+      ['1 2 9', '5 1 8'],
+      ['1: 2 0.5', '2: 1 0.5'],
+    ],
     ['without an answer come last, as equals', ['1 1', '2 2', '3 3'], ['3 1 5'], ['1: 3 1', '2: 1 0', '2: 2 0']],
   ])('%s', (_, who, what, expected) => expect(board('partner', people(...who), awards(...what))).toEqual(expected));
 });

@@ -54,7 +54,9 @@ export function rankBoard(by: BoardKind, people: readonly Person[], awards: read
       add(teams.get(subject), { ...earned.get(person.repId)!, people: 1n });
     }
   }
-  const order = [...teams].map(([subject, sums]) => ({ subject, sums })).sort((a, b) => compare(a, b) || byId(by, a, b));
+  const order = [...teams]
+    .map(([subject, sums]) => ({ subject, sums }))
+    .sort((a, b) => compare(a, b) || byId(by, a, b));
   const board: RankedPlace[] = [];
   for (const [i, { subject, sums }] of order.entries()) {
     const before = order[i - 1];

@@ -1,7 +1,7 @@
-import { NotFound } from '@relais/platform';
-import { ChallengeDatabase } from '../../../../test/fixtures/challenges/challenge-database.js';
+import { Clock, NotFound } from '@relais/platform';
+import { ChallengeDatabase, reading } from '../../../../test/fixtures/challenges/challenge-database.js';
 import { PAGE_PLACES } from './board-statements.js';
-import { SMALL_BOARD } from './boards.queries.js';
+import { SMALL_BOARD } from './board-snapshots.queries.js';
 
 let on: ChallengeDatabase;
 beforeAll(async () => {
@@ -64,7 +64,9 @@ describe.each([
   });
 
   it('is read in parts of any size', async () => {
-    await on.reps(Array.from({ length: 2 * PAGE_PLACES + 7 }, (_, i) => ({ partner: 1 + (i % 3), firstName: `R${i + 1}` })));
+    await on.reps(
+      Array.from({ length: 2 * PAGE_PLACES + 7 }, (_, i) => ({ partner: 1 + (i % 3), firstName: `R${i + 1}` })),
+    );
     const id = await on.challenge();
     await on.roster.call(id);
     await prepare(id);
@@ -81,17 +83,38 @@ describe.each([
     const id = await four();
     await prepare(id);
     const own = [1, 2, 3, 4].map((rep) => on.reading.own(id, rep));
-    expect((await Promise.all(own)).map((o) => `${o!.rank} ${o!.points} ${o!.total}`)).toEqual(['3 10 4', '4 0 4', '1 20 4', '2 10 4']);
+    expect((await Promise.all(own)).map((o) => `${o!.rank} ${o!.points} ${o!.total}`)).toEqual([
+      '3 10 4',
+      '4 0 4',
+      '1 20 4',
+      '2 10 4',
+    ]);
     expect(await on.reading.own(id, 99)).toBeNull();
   });
 });
 
 describe('who is on the board', () => {
   it.each([
-    ['not somebody who is suspended', `UPDATE network.rep SET status = 'suspended' WHERE id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
-    ['not somebody who has left', `UPDATE network.rep SET status = 'left' WHERE id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
-    ['nobody who is in none of its lines', `DELETE FROM delivery.enrolment WHERE rep_id = 3 AND line_id = 1`, ['Claire D.', 'Ali B.', 'Zoe']],
-    ['nobody who came after its end', `UPDATE delivery.enrolment SET enrolled_at = '2098-01-01' WHERE rep_id = 3`, ['Claire D.', 'Ali B.', 'Zoe']],
+    [
+      'not somebody who is suspended',
+      `UPDATE network.rep SET status = 'suspended' WHERE id = 3`,
+      ['Claire D.', 'Ali B.', 'Zoe'],
+    ],
+    [
+      'not somebody who has left',
+      `UPDATE network.rep SET status = 'left' WHERE id = 3`,
+      ['Claire D.', 'Ali B.', 'Zoe'],
+    ],
+    [
+      'nobody who is in none of its lines',
+      `DELETE FROM delivery.enrolment WHERE rep_id = 3 AND line_id = 1`,
+      ['Claire D.', 'Ali B.', 'Zoe'],
+    ],
+    [
+      'nobody who came after its end',
+      `UPDATE delivery.enrolment SET enrolled_at = '2098-01-01' WHERE rep_id = 3`,
+      ['Claire D.', 'Ali B.', 'Zoe'],
+    ],
   ])('%s', async (_, change, names) => {
     const id = await four();
     await on.settle(id);
@@ -126,7 +149,10 @@ describe('who is on the board', () => {
   it('calling it while answers are scored: nobody waits for ever, nothing is lost', async () => {
     await on.reps(Array.from({ length: 60 }, (_, i) => ({ partner: 1 + (i % 3) })));
     const id = await on.challenge();
-    const ids = await on.answers(id, Array.from({ length: 240 }, (_, i) => ({ rep: 1 + (i % 60), brick: 1 + Math.floor(i / 60) })));
+    const ids = await on.answers(
+      id,
+      Array.from({ length: 240 }, (_, i) => ({ rep: 1 + (i % 60), brick: 1 + Math.floor(i / 60) })),
+    );
     const parts = Array.from({ length: 24 }, (_, i) => ids.filter((_, n) => n % 24 === i));
     await Promise.all([
       ...parts.map((part, i) => on.scoring.score(i % 2 ? part : part.reverse())),
@@ -194,7 +220,9 @@ describe('a board too large to count while it is read', () => {
       `INSERT INTO network.rep (external_id, partner_id, email, first_name) SELECT 'B' || n, 1 + n % 3, n || '@x.example', 'R' || n FROM generate_series(1, $1::int) n`,
       [size],
     );
-    await on.source.query(`INSERT INTO delivery.enrolment (line_id, rep_id, enrolled_on) SELECT 1, id, '2026-01-01' FROM network.rep`);
+    await on.source.query(
+      `INSERT INTO delivery.enrolment (line_id, rep_id, enrolled_on) SELECT 1, id, '2026-01-01' FROM network.rep`,
+    );
     id = await on.challenge();
     await on.roster.call(id);
   });
@@ -226,6 +254,28 @@ describe('a board too large to count while it is read', () => {
     for (const rep of [7, 8, 100, 139, 240, 399, size]) {
       expect((await on.reading.own(id, rep))!.rank).toBe(board.find(({ name }) => name === `R${rep}`)!.rank);
     }
+  });
+
+  it('is asked once a second whether it was counted again, and a name is asked for again after five', async () => {
+    let now = 0;
+    const clock = new (class extends Clock {
+      override monotonic = () => now;
+    })();
+    const reader = reading(on.source, on.challenges, clock);
+    const top = async () => (await reader.page('sprint', 'rep', { limit: 1 })).entries[0];
+    await on.boards.refresh(id);
+    const before = await top();
+    await on.scoring.score(await on.answers(id, [{ rep: 7, brick: 1 }]));
+    await on.boards.refresh(id);
+    now = 999;
+    expect(await top()).toEqual(before);
+    now = 1_000;
+    expect(await top()).toEqual({ rank: 1, name: 'R7', points: 10 });
+    await on.source.query(`UPDATE network.rep SET first_name = 'Now' WHERE id = 7`);
+    now = 5_999;
+    expect(await top()).toEqual({ rank: 1, name: 'R7', points: 10 });
+    now = 6_001;
+    expect(await top()).toEqual({ rank: 1, name: 'Now', points: 10 });
   });
 });
 

@@ -6,7 +6,8 @@ import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
 import { prepared } from '../prepared.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
 import { BoardNamesQueries } from './board-names.queries.js';
-import { liveSql, OWN, PAGE_PLACES, SNAPSHOT } from './board-statements.js';
+import { BoardSnapshotsQueries, SMALL_BOARD, type Place } from './board-snapshots.queries.js';
+import { liveSql, OWN, PAGE_PLACES } from './board-statements.js';
 
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
@@ -51,33 +52,12 @@ export interface OwnStanding {
   total: number;
 }
 
-interface Place {
-  rank: number;
-  subject: string;
-  points: number;
-}
-
 interface Part {
   asOf: Date | null;
   total: number;
   places: Place[];
 }
 
-interface SnapshotRow {
-  asOf: Date | null;
-  now: Date;
-  people: number | null;
-  total: number | null;
-  changed: boolean;
-  page: number | null;
-  /** Lists, spaces between. */
-  subjects: string;
-  ranks: string;
-  points: string;
-}
-
-/** Boards of up to so many people are counted as they are read when their snapshot misses something: it takes milliseconds. */
-export const SMALL_BOARD = 5_000;
 const LARGEST_PAGE = 200;
 
 /** Reads boards. Reading never writes and never counts more than a small board. */
@@ -86,6 +66,7 @@ export class BoardsQueries {
   constructor(
     private readonly db: DataSource,
     private readonly challenges: ChallengesQueries,
+    private readonly snapshots: BoardSnapshotsQueries,
     private readonly names: BoardNamesQueries,
   ) {}
 
@@ -127,17 +108,19 @@ export class BoardsQueries {
   /** Places after `after`, at most `count`, of `total`. */
   private async places(id: number, by: BoardKind, after: number, count: number): Promise<Part> {
     const first = Math.floor(after / PAGE_PLACES);
-    const pages = Array.from({ length: Math.floor((after + count - 1) / PAGE_PLACES) - first + 1 }, (_, i) => first + i);
-    const snapshot = await prepared<SnapshotRow>(this.db, SNAPSHOT, [id, by, pages]);
-    const { asOf, now, people, total, changed } = snapshot[0]!;
-    if ((changed || !asOf) && (await this.isSmall(id, asOf && people))) {
+    const pages = Array.from(
+      { length: Math.floor((after + count - 1) / PAGE_PLACES) - first + 1 },
+      (_, i) => first + i,
+    );
+    const { state, pages: found } = await this.snapshots.read(id, by, pages);
+    const { asOf, now, changed } = state;
+    if ((changed || !asOf) && (await this.isSmall(id, asOf && state.people))) {
       const places = await prepared<Place & { total: number }>(this.db, liveSql(by), [id, after, count]);
       return { asOf: now, total: places[0]?.total ?? 0, places };
     }
     const skip = after % PAGE_PLACES;
-    const places = snapshot.flatMap(toPlaces).slice(skip, skip + count);
     // Nothing awarded since: what is in the snapshot is all there is now.
-    return { asOf: asOf && !changed ? now : asOf, total: total ?? 0, places };
+    return { asOf: asOf && !changed ? now : asOf, total: state.total, places: found.flat().slice(skip, skip + count) };
   }
 
   private async isSmall(id: number, people: number | null): Promise<boolean> {
@@ -151,12 +134,6 @@ export class BoardsQueries {
 
 function toBoard({ slug, name, startsAt, endsAt }: RunningChallenge): BoardOf {
   return { slug, name, startsAt, endsAt };
-}
-
-function toPlaces({ page, subjects, ranks, points }: SnapshotRow): Place[] {
-  if (page === null) return [];
-  const [rankList, pointList] = [ranks.split(' '), points.split(' ')];
-  return subjects.split(' ').map((subject, i) => ({ subject, rank: Number(rankList[i]), points: Number(pointList[i]) }));
 }
 
 function refuseWrong(by: BoardKind, limit: number): void {

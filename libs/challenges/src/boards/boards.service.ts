@@ -84,7 +84,10 @@ export class BoardsService {
    * is ever missed.
    */
   private async begin(tx: EntityManager, challengeId: number): Promise<boolean> {
-    const [lock] = await rows<{ free: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS free', [REFRESH_LOCK, challengeId]);
+    const [lock] = await rows<{ free: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS free', [
+      REFRESH_LOCK,
+      challengeId,
+    ]);
     if (!lock!.free) return false;
     const [state] = await rows<{ changes: number; counted: boolean }>(
       tx,

@@ -74,7 +74,7 @@ export class RecomputationQueries {
        WHERE a.line_id = ANY ($1::int[]) AND a.answered_at >= $2 AND a.answered_at < $3`,
       [challenge.lineIds, challenge.startsAt, challenge.endsAt],
     );
-    for (let part: AnswerRow[]; (part = await rows<AnswerRow>(tx, `FETCH ${PART} FROM answers`)).length > 0; ) {
+    for (let part: AnswerRow[]; (part = await rows<AnswerRow>(tx, `FETCH ${PART} FROM answers`)).length > 0;) {
       for (const { repId, occurrence, correct, elapsedMs } of part) {
         if (!listed.has(repId)) continue;
         for (const { rule, params } of challenge.rules) {

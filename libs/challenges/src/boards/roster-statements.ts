@@ -19,7 +19,7 @@ function people(challenge: RunningChallenge, segments: KnownSegment[], parameter
   return `
   SELECT r.id AS rep_id, r.partner_id, array_remove(ARRAY[${memberships.join(', ')}]::text[], NULL) AS segments
   FROM network.rep r
-  JOIN network.partner p ON p.id = r.partner_id
+  LEFT JOIN network.partner p ON p.id = r.partner_id -- LEFT: dropped from the plan when no segment asks about the partner
   WHERE r.id BETWEEN $2 AND $3 AND r.status = 'active' AND (${belongs(challenge, parameters)})
     AND EXISTS (
       SELECT 1 FROM delivery.enrolment e
@@ -28,9 +28,15 @@ function people(challenge: RunningChallenge, segments: KnownSegment[], parameter
 }
 
 /** The people as rows (rep_id, partner_id, segments), for a recomputation. */
-export function peopleStatement(challenge: RunningChallenge, segments: KnownSegment[]): { sql: string; parameters: unknown[] } {
+export function peopleStatement(
+  challenge: RunningChallenge,
+  segments: KnownSegment[],
+): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters(challenge.id, 0, 2 ** 31 - 1);
-  return { sql: `SELECT person.rep_id AS "repId", person.partner_id AS "partnerId", person.segments FROM (${people(challenge, segments, parameters)}) person WHERE $1::int > 0`, parameters: parameters.values };
+  return {
+    sql: `SELECT person.rep_id AS "repId", person.partner_id AS "partnerId", person.segments FROM (${people(challenge, segments, parameters)}) person WHERE $1::int > 0`,
+    parameters: parameters.values,
+  };
 }
 
 /**

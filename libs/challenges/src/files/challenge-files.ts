@@ -107,7 +107,8 @@ async function refuseUnderWay(tx: EntityManager, challenges: ChallengeContent[])
       fix: 'put back what it was, or start a new challenge in a file of its own',
     })),
   );
-  if (faults.length) throw new Conflict('challenge.under-way', 'A challenge that is under way keeps its rules:', faults);
+  if (faults.length)
+    throw new Conflict('challenge.under-way', 'A challenge that is under way keeps its rules:', faults);
 }
 
 async function write(tx: EntityManager, challenges: ChallengeContent[]): Promise<ChallengeSync> {

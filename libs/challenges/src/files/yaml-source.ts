@@ -20,7 +20,11 @@ export class YamlSource {
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
     for (const { message, pos } of [...this.document.errors, ...this.document.warnings].slice(0, 10)) {
-      this.note(this.lines.linePos(pos[0]).line, `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, FORMAT);
+      this.note(
+        this.lines.linePos(pos[0]).line,
+        `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+        FORMAT,
+      );
     }
     if (this.noted.length > 0) return;
     try {

@@ -21,10 +21,12 @@ export function readScoringEntry(entry: ScoringEntry): { applied: AppliedRule; f
   if (!rule) return undefined;
   const { rule: _code, ...given } = entry;
   const params = plainToInstance(rule.params, given);
-  const faults = validateSync(params, { whitelist: true, forbidNonWhitelisted: true }).map(({ property, constraints }) => ({
-    parameter: property,
-    what: constraints?.whitelistValidation ? 'is not a parameter of this rule' : Object.values(constraints ?? {})[0]!,
-  }));
+  const faults = validateSync(params, { whitelist: true, forbidNonWhitelisted: true }).map(
+    ({ property, constraints }) => ({
+      parameter: property,
+      what: constraints?.whitelistValidation ? 'is not a parameter of this rule' : Object.values(constraints ?? {})[0]!,
+    }),
+  );
   return { applied: { rule, params }, faults };
 }
 

@@ -28,7 +28,11 @@ describe.each(SCORING_RULES.map((rule) => [rule.code, rule] as const))('%s', (co
   it('gives the same as a function and as SQL', async () => {
     await fc.assert(
       fc.asyncProperty(contexts, PARAMETERS[code]!, async (given, params) => {
-        const answers = given.map(({ occurrence, correct, elapsedMs }) => ({ occurrence, correct, elapsed_ms: elapsedMs }));
+        const answers = given.map(({ occurrence, correct, elapsedMs }) => ({
+          occurrence,
+          correct,
+          elapsed_ms: elapsedMs,
+        }));
         const parameters = new Parameters(JSON.stringify(answers));
         const found = await db.query<{ points: number }>(
           `SELECT coalesce(${rule.sql(params, parameters.bind)}, 0)::int AS points

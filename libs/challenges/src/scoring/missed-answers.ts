@@ -40,7 +40,7 @@ export class MissedAnswers {
 
   private async follow(line: number, challenges: RunningChallenge[]): Promise<number> {
     let found = 0;
-    let after = this.followed.get(line) ?? (await this.yesterday());
+    let after = this.followed.get(line) ?? (await this.lately());
     for (let part = 0; part < NEW_PARTS; part++) {
       const step = await this.step(line, after, challenges);
       found += step.found;
@@ -80,8 +80,8 @@ export class MissedAnswers {
     return { pause, settled, found: result?.awarded ?? 0 };
   }
 
-  private async yesterday(): Promise<string> {
-    const [now] = await rows<{ at: string }>(this.db, `SELECT (now() - interval '1 day')::text AS at`);
+  private async lately(): Promise<string> {
+    const [now] = await rows<{ at: string }>(this.db, `SELECT (now() - interval '1 hour')::text AS at`);
     return now!.at;
   }
 }

@@ -8,6 +8,12 @@ export interface Statement {
 }
 
 /**
+ * The answers of the deliveries in $1, a JSON list. As an array its length would be known to the planner, which then would
+ * plan a single answer anew each time instead of keeping one plan for all.
+ */
+export const AMONG = `a.delivery_id IN (SELECT given.id::bigint FROM jsonb_array_elements_text($1::jsonb) AS given (id))`;
+
+/**
  * Awards what the answers `where` names have earned in these challenges and have not been given yet: the points, the sums
  * of the people, and word to the boards, all or nothing.
  *
@@ -31,7 +37,7 @@ WITH quick AS MATERIALIZED (
   FROM quick
   CROSS JOIN delivery.answer a
   JOIN network.rep r ON r.id = a.rep_id
-  JOIN network.partner p ON p.id = r.partner_id
+  LEFT JOIN network.partner p ON p.id = r.partner_id -- LEFT: dropped from the plan when no segment asks about the partner
   CROSS JOIN LATERAL (VALUES ${rules.join(',\n    ')}) AS d (challenge_id, rule, points)
   WHERE quick.mode IS NOT NULL AND (${where}) AND d.points > 0
     AND NOT EXISTS (SELECT 1 FROM challenges.point w WHERE w.delivery_id = a.delivery_id AND w.challenge_id = d.challenge_id AND w.rule = d.rule)
@@ -57,7 +63,7 @@ SELECT count(*)::int AS awarded FROM awarded`;
 
 /**
  * What these deliveries earned their people, in each challenge that counts their line at that time and lists the person; also
- * when they earned nothing. $1 delivery ids.
+ * when they earned nothing. $1 delivery ids as JSON.
  */
 export const EARNED = `
 SELECT a.delivery_id AS "deliveryId", c.slug AS challenge, c.name, coalesce(w.points, 0)::int AS awarded, s.points::float8 AS total
@@ -68,7 +74,7 @@ JOIN challenges.standing s ON s.challenge_id = c.id AND s.rep_id = a.rep_id AND 
 LEFT JOIN LATERAL (
   SELECT sum(w.points) AS points FROM challenges.point w WHERE w.delivery_id = a.delivery_id AND w.challenge_id = c.id
 ) w ON true
-WHERE a.delivery_id = ANY ($1::bigint[])
+WHERE ${AMONG}
 ORDER BY c.starts_at, c.id`;
 
 /** Where a walk over the answers of a line pauses next. $1 line, $2 after, $3 how many answers; null: this is the last part. */

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
 import { prepared } from '../prepared.js';
 import { MissedAnswers } from './missed-answers.js';
-import { awardStatement, EARNED, type Statement } from './score-statements.js';
+import { AMONG, awardStatement, EARNED, type Statement } from './score-statements.js';
 
 /** What one answer earned in one challenge. */
 export interface Earned {
@@ -41,10 +41,11 @@ export class ScoringService {
     if (deliveryIds.length === 0) return;
     const from = await this.challenges.running();
     if (this.built?.from !== from) {
-      this.built = { from, statement: awardStatement(from, 'a.delivery_id = ANY ($1::bigint[])', null) };
+      this.built = { from, statement: awardStatement(from, AMONG, null) };
     }
     const { statement } = this.built;
-    if (statement) await prepared(this.db, statement.sql, [deliveryIds, ...statement.parameters.slice(1)]);
+    if (statement)
+      await prepared(this.db, statement.sql, [JSON.stringify(deliveryIds), ...statement.parameters.slice(1)]);
   }
 
   /**
@@ -66,7 +67,9 @@ export class ScoringService {
   private async scoreAndTell(ids: string[]): Promise<Earned[][]> {
     await this.score(ids);
     const told = new Map<string, Earned[]>(ids.map((id) => [id, []]));
-    for (const { deliveryId, ...earned } of await prepared<Earned & { deliveryId: string }>(this.db, EARNED, [ids])) {
+    for (const { deliveryId, ...earned } of await prepared<Earned & { deliveryId: string }>(this.db, EARNED, [
+      JSON.stringify(ids),
+    ])) {
       told.get(deliveryId)!.push(earned);
     }
     return ids.map((id) => told.get(id)!);

@@ -4,7 +4,7 @@ import { people, World } from '../../../../test/support/world.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { PreferencesService } from '../preferences/preferences.service.js';
 import { ReviewingService } from '../reviewing/reviewing.service.js';
-import { ANSWER_LINK, PREFERENCES_LINK } from '../sending/mail-composer.js';
+import { ANSWER_LINK, PREFERENCES_LINK } from '../sending/own-addresses.js';
 import { AnsweringService } from './answering.service.js';
 
 const OPEN_UNTIL = dayOf(new Date()) + 10;

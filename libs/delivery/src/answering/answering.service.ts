@@ -4,7 +4,7 @@ import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@re
 import { DataSource } from 'typeorm';
 import { answerRecorded } from '../delivery.jobs.js';
 import type { AnswerRoute } from '../entities/answer.entity.js';
-import { ANSWER_LINK } from '../sending/mail-composer.js';
+import { ANSWER_LINK } from '../sending/own-addresses.js';
 import type { AnswerInput, AnswerView } from './answer-view.js';
 import { NEXT, OPEN, RECORD, RECORDED, SHARES } from './answering-statements.js';
 import { toView, type OpenedRow, type RecordedRow } from './answer-view.rules.js';

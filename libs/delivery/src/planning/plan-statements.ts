@@ -63,11 +63,11 @@ WITH slot AS MATERIALIZED (
            - DATE '2000-01-01' AS age
   FROM listener t
   CROSS JOIN LATERAL (
-    SELECT b.id, b.version_id, b.position, b.after_days FROM editorial.brick b
+    SELECT b.id, b.version_id, b.position, b.day FROM editorial.brick b
     WHERE b.line_id = t.line_id AND b.status = 'published'
       AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)
     ORDER BY b.position, b.id LIMIT 1) b
-  WHERE t.mode = 'sequence' AND t.enrolled_on + coalesce(b.after_days, 0) <= $2
+  WHERE t.mode = 'sequence' AND t.enrolled_on + coalesce(b.day, 0) <= $2
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
                     WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}

@@ -250,7 +250,7 @@ describe("a rep's own days", () => {
   });
 
   it('do not pull a brick forward that comes so many days after joining', async () => {
-    await world.query(`UPDATE editorial.brick SET after_days = 3 WHERE slug = 'brick-2'`);
+    await world.query(`UPDATE editorial.brick SET day = 3 WHERE slug = 'brick-2'`);
     await planAt(world, '2026-12-06T20:00:00Z', 24 * 6);
     expect((await planned(world)).map((row) => [row.brick, row.due.slice(8, 10)])).toEqual([
       ['brick-1', '07'],

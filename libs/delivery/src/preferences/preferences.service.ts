@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, rows, SignedLinks } from '@relais/platform';
 import { DataSource } from 'typeorm';
-import { PREFERENCES_LINK } from '../sending/mail-composer.js';
+import { PREFERENCES_LINK } from '../sending/own-addresses.js';
 
 /** What a rep sees of their own wishes. */
 export interface PreferencesView {
@@ -43,7 +43,12 @@ export class PreferencesService {
   /** Takes every wish to stop back. */
   async optIn(token: string): Promise<void> {
     const found = await this.find(token);
-    await rows(this.db, `DELETE FROM delivery.opt_out WHERE rep_id = $1`, [found.repId]);
+    // A complaint is such a wish too; a mailbox that does not exist is none.
+    await rows(
+      this.db,
+      `WITH heard AS (DELETE FROM delivery.suppression WHERE address = $2 AND reason = 'complaint') DELETE FROM delivery.opt_out WHERE rep_id = $1`,
+      [found.repId, found.rep.email],
+    );
   }
 
   private async find(token: string): Promise<Found> {

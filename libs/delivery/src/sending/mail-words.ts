@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { compileMail, Locales, Templates, type MailTemplate } from '@relais/platform';
+import { REPLY_MARKER } from '../inbound/reply/separators.rules.js';
 import type { Why } from '../answering/answer-view.js';
 
 /** Values that differ from rep to rep; they stand as holes in the compiled mail. */
@@ -12,6 +13,8 @@ export interface MailFrame {
   lineName: string;
   why: Why | null;
   nameless: boolean;
+  /** The mail may be answered by replying to it. */
+  replies: boolean;
 }
 
 /** Puts a brick into the words and layout of its mail. */
@@ -23,7 +26,7 @@ export class MailWords {
   ) {}
 
   /** @param nameless the rep has no first name: sentences that would greet it lose its place, comma included. */
-  compile(brick: PublishedBrick, { locale, lineName, why, nameless }: MailFrame): MailTemplate {
+  compile(brick: PublishedBrick, { locale, lineName, why, nameless, replies }: MailFrame): MailTemplate {
     const { wording } = wordingFor(brick, locale);
     const firstName = nameless ? '' : '{{rep.firstName}}';
     const names = { rep: { firstName, lastName: '{{rep.lastName}}' }, partner: { name: '{{partner.name}}' } };
@@ -40,6 +43,8 @@ export class MailWords {
       references: wording.references,
       video: wording.video,
       firstName,
+      replyMarker: replies ? REPLY_MARKER : '',
+      replyHint: replies ? this.locales.t(locale, `mail.reply.${replyKey(brick)}`) : '',
       answerUrl: '{{answerUrl}}',
       unsubscribeUrl: '{{unsubscribeUrl}}',
       repeatWhy: why ? this.locales.t(locale, `why.${why.code}`, { ...why }) : '',
@@ -51,4 +56,11 @@ export class MailWords {
       holes: HOLES,
     });
   }
+}
+
+/** What a reply to this mail may hold, as a key of `mail.reply.`. */
+function replyKey({ kind, question }: PublishedBrick): string {
+  if (kind === 'open') return 'open';
+  if (kind === 'info' || kind === 'video') return 'read';
+  return question.multiple ? 'several' : 'one';
 }

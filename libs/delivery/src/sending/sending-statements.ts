@@ -24,6 +24,7 @@ CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
      WHEN r.status <> 'active' THEN 'cancelled:cancelled.rep-' || r.status
      WHEN b.status = 'withdrawn' THEN 'cancelled:cancelled.brick-withdrawn'
      WHEN EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug)) THEN 'suppressed:suppressed.opted-out'
+     WHEN EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) THEN 'suppressed:suppressed.address'
      WHEN NOT ${member} THEN 'cancelled:cancelled.left-the-segment' END`;
 
 /** All that composing and judging one mail needs. $1 ids; the membership's parameters follow. A paused line's wait. */
@@ -51,6 +52,7 @@ FROM unnest($1::bigint[], $2::int[]) AS m (id, fence), network.rep r, editorial.
 WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_until > now()
   AND r.id = d.rep_id AND r.status = 'active' AND b.id = d.brick_id AND b.status = 'published' AND l.id = d.line_id AND l.status = 'active'
   AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug))
+  AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email)
 RETURNING d.id`;
 
 /**

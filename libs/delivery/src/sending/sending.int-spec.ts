@@ -64,6 +64,7 @@ describe('sending', () => {
     expect(raw).toMatch(/^To: "?Claire Dupont 1"? <rep1@p-1\.example>\r$/m);
     expect(raw).toMatch(/^List-Unsubscribe: <http:\/\/relais\.test\/u\/[0-9a-z]{32}>\r$/m);
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(raw).not.toMatch(/^Reply-To:|Reply above/m); // nobody reads replies unless the settings say where
     expect(raw).not.toContain('Because'); // the key stays here until the answer
   });
 

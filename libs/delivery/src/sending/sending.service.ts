@@ -108,8 +108,9 @@ export class SendingService {
       });
       return;
     }
-    const result = await this.transport.send({ raw, envelope: { from: this.composer.sender, to: mail.email } }, () =>
-      this.settlements.beforeDot(mail),
+    const result = await this.transport.send(
+      { raw, envelope: { from: this.composer.senderOf(mail), to: mail.email } },
+      () => this.settlements.beforeDot(mail),
     );
     if (result.outcome === 'withdrawn') return this.withdraw(mail);
     await this.settlements.settle(this.settlements.judge(mail, mail.attempts, result));

@@ -34,7 +34,7 @@ export class SimulationService {
         bricks: bricks.map((b) => ({
           id: b.brickId,
           position: b.position,
-          afterDays: 0,
+          afterDays: b.day ?? 0,
           plannedOn: b.onDate ?? (b.day === null ? null : addDays(start, b.day)),
         })),
       },

@@ -84,14 +84,12 @@ function checkMaster(master: BrickDraft, mode: LineMode | undefined): BrickKind 
 }
 
 function checkPlan({ fields, day, on }: BrickDraft, mode: LineMode | undefined): void {
-  if (mode === 'sequence') {
-    for (const key of ['day', 'on'].filter((k) => fields.has(k))) {
-      fields.report(
-        key,
-        `\`${key}\` has no meaning in a sequence: the number of the file gives the order`,
-        'remove it, or write `mode: calendar` in line.yaml',
-      );
-    }
+  if (mode === 'sequence' && fields.has('on')) {
+    fields.report(
+      'on',
+      '`on` has no meaning in a sequence: each rep starts on a day of their own',
+      'write `day: 3` (not before so many days after joining), or `mode: calendar` in line.yaml',
+    );
   }
   if (mode === 'calendar' && !fields.has('day') && !fields.has('on')) {
     fields.report(

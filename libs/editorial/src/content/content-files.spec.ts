@@ -182,7 +182,7 @@ const SLIPS: [string, Files, string, RegExp, RegExp][] = [
   ['a French date', edit(PLANNED, 'on: 2026-12-14', 'on: 14/12/2026'), `${PLANNED}:4`, /`14\/12\/2026` is not a date/, /2026-12-01/],
   ['no day in a calendar', edit(PLANNED, 'on: 2026-12-14\n', ''), `${PLANNED}:2`, /`day` or `on` is missing/, /day: 3/],
   ['day and date', edit(PLANNED, 'on: 2026-12-14', 'on: 2026-12-14\nday: 3'), `${PLANNED}:4`, /both given/, /keep one/],
-  ['a day in a sequence', edit(INFO, 'kind: info', 'kind: info\nday: 3'), `${INFO}:3`, /`day` has no meaning in a sequence/, /mode: calendar/],
+  ['a date in a sequence', edit(INFO, 'kind: info', 'kind: info\non: 2026-12-01'), `${INFO}:3`, /`on` has no meaning in a sequence/, /mode: calendar/],
 
   ['a translation without title', edit(QUIZ_FR, 'title: Quelle sonde à −25 °C ?\n', ''), `${QUIZ_FR}:2`, /`title` is missing/, /this language/],
   ['an option not translated', edit(QUIZ_FR, '  - id: c\n    text: Un thermomètre\n', ''), `${QUIZ_FR}:3`, /option `c` is not translated/, /- id: c/],

@@ -43,6 +43,36 @@ export class Env {
   @Expose()
   @Matches(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address, or Name <address>' })
   RELAIS_MAIL_FROM = 'Relais <relais@localhost.localdomain>';
+  /**
+   * Where answers by mail arrive; each mail then has its own reply address, answers+<token>@<domain>. Unset: mails do not offer it.
+   * The local part leaves room for the token within the 64 characters of RFC 5321.
+   */
+  @Expose()
+  @IsOptional()
+  @Matches(/^[a-z0-9._-]{1,31}@[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+    message: 'must be an address in lower case, such as answers@reply.example.com',
+  })
+  RELAIS_REPLY_ADDRESS?: string = undefined;
+  /** Where bounces arrive; each mail then has its own envelope sender, bounce+<token>@<domain>. Unset: the address of RELAIS_MAIL_FROM. */
+  @Expose()
+  @IsOptional()
+  @Matches(/^bounce@[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+    message: 'must be bounce@ and a domain in lower case, such as bounce@reply.example.com',
+  })
+  RELAIS_BOUNCE_ADDRESS?: string = undefined;
+  /** Port on which a worker takes mail in by SMTP. Unset: no such door. */
+  @Expose()
+  @IsOptional()
+  @Transform(toInt)
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0)
+  @Max(65535)
+  RELAIS_INBOUND_SMTP_PORT?: number = undefined;
+  /** Who may hand in raw mails at POST /api/v1/inbound; at least 32 characters. Unset: no such door. */
+  @Expose()
+  @IsOptional()
+  @Matches(/^[!-~]{32,512}$/, { message: 'must have 32 to 512 printable characters without spaces' })
+  RELAIS_INBOUND_SECRET?: string = undefined;
   /** Load the demo network at start. Default: only into an empty embedded database. */
   @Expose() @IsOptional() @IsIn(['0', '1'], { message: 'must be 0 or 1' }) RELAIS_DEMO?: string = undefined;
   /** Signs the links in mails; at least 32 characters. Embedded mode makes one and keeps it in the data folder. */

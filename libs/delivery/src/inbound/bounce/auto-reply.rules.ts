@@ -17,14 +17,21 @@ const MARKS: readonly { header: string; value: RegExp; says: string }[] = [
   { header: 'content-type', value: /report-type="?disposition-notification/i, says: 'a read receipt (RFC 8098)' },
 ];
 
-/** Subjects of absence notes of servers that set no header. */
-const SUBJECT =
-  /^[\s[(]*(?:re: ?|aw: ?|tr: ?)?(?:auto(?:matic|mated|matische|matica|matique)?[ -]?(?:reply|response|respuesta|antwort|responder)|out[ -]of[ -](?:the[ -])?office|ooo\b|away from (?:the|my) office|on (?:vacation|holiday|leave)|vacation (?:reply|notice)|r[ée]ponse automatique|absence? du bureau|message d'absence|(?:je suis )?absente?\b|en cong[ée]s?|abwesen(?:d|heit)|automatische antwort|respuesta autom[áa]tica|fuera de (?:la )?oficina|risposta automatica|resposta autom[áa]tica|fuori (?:sede|ufficio)|afwezig|自動応答|自动回复|автоответ)/i;
+/** Beginnings of the subjects of absence notes, for servers that set no header. */
+const SUBJECTS: readonly RegExp[] = [
+  /^(?:auto ?:|auto(?:matic|mated)?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office|ooo\b|away from (?:the|my) office)/i,
+  /^(?:on (?:vacation|holiday|leave)\b|vacation (?:reply|notice))/i,
+  /^(?:r[ée]ponse automatique|absence? du bureau|message d'absence|(?:je suis )?absente?\b|en cong[ée]s?\b)/i,
+  /^(?:abwesen(?:d|heit)|automatische (?:antwort|antwoord)|afwezig)/i,
+  /^(?:respuesta autom[áa]tica|fuera de (?:la )?oficina|ris?posta automatica|resposta autom[áa]tica|fuori (?:sede|ufficio))/i,
+  /^(?:自動応答|自动回复|自動回覆|автоответ)/,
+];
 
 /** Whether a machine answered in the person's name. Ask only after bounces are excluded: many of them carry the same headers. */
 export function isAutoReply({ headers, subject }: ReportMail): boolean {
+  const title = subject.slice(0, 1_000).replace(/^[\s[(]*(?:(?:re|aw|tr) ?: ?)?/i, '');
   return (
     MARKS.some(({ header, value }) => headersOf(headers, header).some((field) => value.test(field))) ||
-    SUBJECT.test(subject.slice(0, 1_000))
+    SUBJECTS.some((pattern) => pattern.test(title))
   );
 }

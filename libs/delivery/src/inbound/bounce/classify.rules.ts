@@ -1,5 +1,5 @@
 import type { BounceClass } from './bounce-report.rules.js';
-import { enhancedStatus } from './delivery-status.rules.js';
+import { enhancedStatuses } from './delivery-status.rules.js';
 import { clearReason, vagueReason } from './reasons/reason.rules.js';
 import { smtpPhase, type SmtpPhase } from './smtp-phase.rules.js';
 import { statusMeaning } from './status-codes.rules.js';
@@ -35,7 +35,7 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
   const reply = (diagnostic ?? '').slice(0, MOST_CHARACTERS);
   const told = words.slice(0, MOST_CHARACTERS);
   const quoted = quotation(told);
-  const codes = [enhancedStatus(reply), status, enhancedStatus(quoted), enhancedStatus(told)];
+  const codes = [reply, status ?? '', quoted, told].flatMap(enhancedStatuses);
   const meanings = codes.map(statusMeaning);
   const sure = meanings.find((meaning) => meaning?.sure);
   const found =
@@ -59,10 +59,10 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
  * An unknown user is ours, not the recipient's, when the server had heard only the sender; and it is doubtful when the server had taken the
  * recipient and changed its mind after the message, as filters do, unless a code says that the address is meant.
  */
-function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly (string | null)[]): BounceClass {
+function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly string[]): BounceClass {
   if (found !== 'hard') return found;
   if (phase === 'sender') return 'policy';
-  return phase === 'content' && !codes.some((code) => code?.startsWith('5.1.')) ? 'soft' : found;
+  return phase === 'content' && !codes.some((code) => code.startsWith('5.1.')) ? 'soft' : found;
 }
 
 /** The quotation of the receiving server in a report's words, or all of them. */
@@ -81,9 +81,8 @@ function byReplyCode(text: string): BounceClass | null {
 }
 
 /** The first code with a meaning of its own; `5.0.0` only when there is nothing else. */
-function mostTelling(codes: readonly (string | null)[]): string | null {
-  const given = codes.filter((code) => code !== null);
-  return given.find((code) => statusMeaning(code) !== null) ?? given[0] ?? null;
+function mostTelling(codes: readonly string[]): string | null {
+  return codes.find((code) => statusMeaning(code) !== null) ?? codes[0] ?? null;
 }
 
 function oneLine(text: string): string | null {

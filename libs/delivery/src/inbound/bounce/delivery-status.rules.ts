@@ -65,14 +65,14 @@ function statusOf(fields: Headers, perMessage: Headers): DeliveryStatus {
     recipient: final ?? original,
     sentTo: original,
     action: actionOf(headerOf(fields, 'action')),
-    status: enhancedStatus(headerOf(fields, 'status')),
+    status: enhancedStatuses(headerOf(fields, 'status'))[0] ?? null,
     diagnostic: diagnosticOf(headerOf(fields, 'diagnostic-code')),
     reportingMta: mtaOf(headerOf(perMessage, 'reporting-mta') || headerOf(fields, 'reporting-mta')),
   };
 }
 
 function supplement(status: DeliveryStatus, fields: Headers): void {
-  status.status ??= enhancedStatus(headerOf(fields, 'status'));
+  status.status ??= enhancedStatuses(headerOf(fields, 'status'))[0] ?? null;
   status.diagnostic ??= diagnosticOf(headerOf(fields, 'diagnostic-code'));
   if (headerOf(fields, 'action')) status.action = actionOf(headerOf(fields, 'action'));
 }
@@ -83,9 +83,9 @@ function actionOf(field: string): DeliveryStatus['action'] {
   return word === 'delayed' || word === 'delivered' || word === 'relayed' || word === 'expanded' ? word : 'failed';
 }
 
-/** The first enhanced status code (RFC 3463) in a text; addresses of machines such as 5.7.1.2 are none. */
-export function enhancedStatus(text: string): string | null {
-  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)/.exec(text)?.[0] ?? null;
+/** The enhanced status codes (RFC 3463) in a text, in order; addresses of machines such as 5.7.1.2 are none. */
+export function enhancedStatuses(text: string): string[] {
+  return text.match(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)/g) ?? [];
 }
 
 const diagnosticOf = (field: string): string | null =>

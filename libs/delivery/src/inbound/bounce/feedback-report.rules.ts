@@ -13,10 +13,14 @@ export interface FeedbackReport {
   reportingMta: string | null;
 }
 
+const MOST_RECIPIENTS = 50;
+
 /** Reads a report of the Abuse Reporting Format (RFC 5965, RFC 6650), or one of the older forms that Microsoft sends; null for other mails. */
 export function feedbackReport(mail: ReportMail, split: SplitReport): FeedbackReport | null {
+  const announced = /feedback-report/i.test(headerOf(mail.headers, 'content-type'));
   const part = mail.parts.find(
-    ({ type, text }) => type === 'message/feedback-report' || /^feedback-type:/im.test(text.slice(0, 2_000)),
+    ({ type, text }) =>
+      type === 'message/feedback-report' || (announced && /^feedback-type:/im.test(text.slice(0, 2_000))),
   );
   if (!part) return fromMicrosoft(mail, split);
   const fields = parseHeaders(part.text.slice(0, 64_000));
@@ -30,7 +34,7 @@ export function feedbackReport(mail: ReportMail, split: SplitReport): FeedbackRe
           ? 'praise'
           : 'complaint',
     // Most providers black the person out; then the returned mail's own address is all there is, or our header in it.
-    recipients: named.length > 0 ? named.slice(0, 1) : returnedRecipients(split).slice(0, 1),
+    recipients: named.length > 0 ? named.slice(0, MOST_RECIPIENTS) : returnedRecipients(split).slice(0, 1),
     reportingMta: headerOf(fields, 'reporting-mta').replace(/^[\w-]{1,20};[ \t]*/, '') || null,
   };
 }

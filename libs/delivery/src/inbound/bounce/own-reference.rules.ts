@@ -1,6 +1,6 @@
 import type { OwnReference } from './bounce-report.rules.js';
 import { addressesIn } from './mail-address.rules.js';
-import { headersOf, type ReportMail } from './report-mail.rules.js';
+import { headersOf, type Envelope, type ReportMail } from './report-mail.rules.js';
 
 /** By what Relais knows its own mails again. */
 export interface OwnMarks {
@@ -19,15 +19,15 @@ const NUMBER = '[1-9][0-9]{0,17}';
 /**
  * The delivery a report is about, by the strongest mark it carries: the token of the bounce address, our Message-ID, our header in the
  * returned mail. Other people's Message-IDs and domains are no marks, so a report about a mail Relais did not send has no delivery.
- * @param envelopeRecipients addresses of the SMTP envelope, when the door knows them. @param returned texts in which the returned mail and the references to it stand.
+ * @param returned texts in which the returned mail and the references to it stand.
  */
 export function ownReference(
   { headers }: ReportMail,
   returned: readonly string[],
-  envelopeRecipients: readonly string[],
+  envelope: Envelope,
   own: OwnMarks,
 ): OwnReference {
-  const deliveryId = byToken([...envelopeRecipients, ...headersOf(headers, ...ENVELOPE_HEADERS)], own);
+  const deliveryId = byToken([...envelope.recipients, ...headersOf(headers, ...ENVELOPE_HEADERS)], own);
   if (deliveryId) return { deliveryId, by: 'verp' };
   const references = [...headersOf(headers, 'in-reply-to', 'references'), ...returned];
   for (const text of references) {

@@ -2,41 +2,42 @@ import { isAutoReply } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
 import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
 import { classify } from './classify.rules.js';
-import { deliveryStatuses, enhancedStatus, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
-
+import { deliveryStatuses, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
 import { addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
 import { ownReference, type OwnMarks } from './own-reference.rules.js';
-import { headerOf, headersOf, type ReportMail } from './report-mail.rules.js';
+import { headerOf, headersOf, type Envelope, type ReportMail } from './report-mail.rules.js';
 import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
 import { recipientsIn, type NamedRecipient } from './text-recipients.rules.js';
 
+const MOST_RECIPIENTS = 50;
+const MOST_BYSTANDERS = 200;
+const UNKNOWN_ENVELOPE: Envelope = { sender: null, recipients: [] };
 const NO_MARKS: OwnMarks = { domains: [], openToken: () => null };
 
 /**
  * Reads a received mail as a report about one of our mails: bounce, complaint, delay or automatic answer; null for what people write.
  * Which delivery it is about is told by our own marks; without `own` no report is ours.
- * @param envelopeRecipients addresses of the SMTP envelope, when the door knows them.
  */
 export function readBounce(
   mail: ReportMail,
   own: OwnMarks = NO_MARKS,
-  envelopeRecipients: readonly string[] = [],
+  envelope: Envelope = UNKNOWN_ENVELOPE,
 ): BounceReport | null {
   const split = splitReport(mail);
-  const found = contentsOf(mail, split);
+  const found = contentsOf(mail, split, envelope);
   if (!found) return null;
   return {
     ...found,
     originalMessageId: originalMessageId(mail, split),
-    ours: ownReference(mail, [split.returned, split.words], envelopeRecipients, own),
+    ours: ownReference(mail, [split.returned, split.words], envelope, own),
   };
 }
 
 type Contents = Pick<BounceReport, 'nature' | 'recipients'>;
 
 /** Complaints first: their reports hold returned mails with any text. Automatic answers last: bounces carry their headers too. */
-function contentsOf(mail: ReportMail, split: SplitReport): Contents | null {
+function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): Contents | null {
   const feedback = feedbackReport(mail, split);
   if (feedback) return fromFeedback(feedback, split);
   const statuses = deliveryStatuses(mail);
@@ -45,7 +46,7 @@ function contentsOf(mail: ReportMail, split: SplitReport): Contents | null {
   // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
   if (answered && !isReportAuthor(mail) && !headerOf(mail.headers, 'x-failed-recipients'))
     return fromPerson(mail, split);
-  if (looksLikeBounce(mail, split.words)) {
+  if (looksLikeBounce(mail, split.words, envelope)) {
     const stated = statedStatuses(mail);
     return stated.length > 0 ? fromStatuses(stated, mail, split) : fromWords(mail, split);
   }
@@ -65,11 +66,13 @@ function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { wor
   const people = recipients.length > 0 ? recipients : [null];
   return {
     nature: natures[about],
-    recipients: people.map((address) => ({
-      ...plain(address, words),
-      class: about === 'authentication' ? 'policy' : 'unknown',
-      ...(reportingMta ? { reportingMta } : {}),
-    })),
+    recipients: distinct(
+      people.map((address) => ({
+        ...plain(address, words),
+        class: about === 'authentication' ? 'policy' : 'unknown',
+        ...(reportingMta ? { reportingMta } : {}),
+      })),
+    ),
   };
 }
 
@@ -80,7 +83,12 @@ function fromStatuses(statuses: DeliveryStatus[], mail: ReportMail, split: Split
   const nature: ReportNature = failed.length > 0 ? 'bounce' : delayed.length > 0 ? 'delayed' : 'not-a-bounce';
   const chosen = failed.length > 0 ? failed : delayed.length > 0 ? delayed : statuses;
   const named = namedIn(mail, split);
-  return { nature, recipients: distinct(chosen.map((status) => fromStatus(status, named, split))) };
+  // With several people in a report, words that name nobody may be about somebody else.
+  const common = statuses.length === 1 ? split.words : '';
+  return {
+    nature,
+    recipients: distinct(chosen.map((status) => fromStatus(status, named, { ...split, words: common }))),
+  };
 }
 
 function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: SplitReport): BouncedRecipient {
@@ -97,7 +105,7 @@ function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: Spli
 
 function fromWords(mail: ReportMail, split: SplitReport): Contents {
   const nature = looksDelayed(mail, split.words) ? 'delayed' : 'bounce';
-  const failed = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
+  const failed = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn).slice(0, MOST_RECIPIENTS);
   const named = namedIn(mail, split);
   const addresses: (string | null)[] = failed.length > 0 ? failed : named.map(({ address }) => address);
   if (addresses.length === 0) addresses.push(returnedRecipients(split)[0] ?? null);
@@ -111,22 +119,17 @@ function fromWords(mail: ReportMail, split: SplitReport): Contents {
 }
 
 function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {
-  const others = headersOf(
-    mail.headers,
-    'to',
-    'from',
-    'reply-to',
-    'return-path',
-    'x-original-to',
-    'delivered-to',
-  ).flatMap(addressesIn);
-  const sender = headersOf(split.headers, 'from').flatMap(addressesIn);
-  return recipientsIn(split.words, { others: [...others, ...sender], returnedTo: returnedRecipients(split) });
+  const parties = ['to', 'from', 'reply-to', 'return-path', 'x-original-to', 'delivered-to'];
+  const others = [...headersOf(mail.headers, ...parties), ...headersOf(split.headers, 'from')].flatMap(addressesIn);
+  return recipientsIn(split.words, {
+    others: others.slice(0, MOST_BYSTANDERS),
+    returnedTo: returnedRecipients(split).slice(0, MOST_RECIPIENTS),
+  });
 }
 
 function plain(address: string | null, words: string): BouncedRecipient {
   const told = words.replace(/\s+/g, ' ').trim().slice(0, 500);
-  return { address, class: 'unknown', status: enhancedStatus(told), diagnostic: told || null };
+  return { address, class: 'unknown', status: null, diagnostic: told || null };
 }
 
 function distinct(recipients: BouncedRecipient[]): BouncedRecipient[] {

@@ -1,7 +1,14 @@
 import type { InboundMessage } from '../message.js';
 
 /** A received mail as far as the reading of reports needs it. */
-export type ReportMail = Pick<InboundMessage, 'headers' | 'subject' | 'parts'>;
+export type ReportMail = Pick<InboundMessage, 'headers' | 'subject' | 'text' | 'parts'>;
+
+/** What the SMTP dialogue said, where the door knows it. */
+export interface Envelope {
+  /** Empty for the null sender `<>`, which reports use; null when unknown. */
+  sender: string | null;
+  recipients: readonly string[];
+}
 
 /** Headers by name in lower case, values in order. */
 export type Headers = ReadonlyMap<string, readonly string[]>;

@@ -19,27 +19,28 @@ const MOST_CHARACTERS = 64_000;
 const DIVIDERS: readonly RegExp[] = [
   // qmail, Exim, Postfix of old, sendmail, Gmail, Courier, Zimbra and their many imitators
   /^below this line is a copy of the message/,
-  /^(this is|here is|below is|following is|included is|included below is|enclosed (is|are)|attached is) (a copy of )?(the|your) (original )?(message|mail|headers?)\b/,
-  /^(the |your )?(original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (e-?mail |mail )?(message|mail|headers?|text)( headers?| text)?( (follows|is following|below|attached|included below))?( as a separate attachment)?$/,
-  /^(the )?(message|mail) (headers?|text|body|contents?)( headers?)? (follows?|is shown below|are shown below|below)/,
-  /^(the )?headers? of the (original|returned|undelivered) (message|mail)/,
-  /^your (message|mail|e-?mail) (reads|was|follows|began)( \(in part\))?$/,
-  /^(message|nachricht) d'origine$|^urspr(ue|ü)ngliche nachricht$|^mensaje original$|^mensagem original$|^messaggio originale$|^исходное сообщение$/,
+  /^(?:this|here|below|following|included|included below) is (?:a copy of )?(?:the|your) (?:original )?(?:message|mail|headers?)\b/,
+  /^(?:enclosed|attached) (?:is|are) (?:a copy of )?(?:the|your) (?:original )?(?:message|mail|headers?)\b/,
+  /^(?:the |your )?(?:original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (?:e-?mail |mail )?(?:message|mail|headers?|text)(?: headers?| text)?(?: (?:follows|is following|below|attached|included below))?(?: as a separate attachment)?$/,
+  /^(?:the )?(?:message|mail) (?:headers?|text|body|contents?)(?: headers?)? (?:follows?|(?:is|are) shown below|below)/,
+  /^(?:the )?headers? of the (?:original|returned|undelivered) (?:message|mail)/,
+  /^your (?:message|mail|e-?mail) (?:reads|was|follows|began)(?: \(in part\))?$/,
+  /^(?:message d'origine|urspr(?:ue|ü)ngliche nachricht|mensa(?:je|gem) original|messaggio originale|исходное сообщение)$/,
 ];
 
-const KNOWN_HEADER =
-  /^(?:[>|][ \t]?)*(return-path|received|delivered-to|message-id|mime-version|from|to|cc|subject|date|reply-to|sender|content-type|content-transfer-encoding|dkim-signature|x-[a-z0-9-]{2,40}|list-[a-z]+|user-agent|references|in-reply-to|auto-submitted|precedence)[ \t]*:/i;
+const HEADER_NAMES = [
+  ...['return-path', 'received', 'delivered-to', 'message-id', 'mime-version', 'from', 'to', 'cc', 'subject', 'date'],
+  ...['reply-to', 'sender', 'content-type', 'content-transfer-encoding', 'dkim-signature', 'user-agent', 'references'],
+  ...['in-reply-to', 'auto-submitted', 'precedence', 'list-[a-z]+', 'x-[a-z0-9-]{2,40}'],
+];
+const KNOWN_HEADER = new RegExp(`^(?:[>|][ \\t]?)*(${HEADER_NAMES.join('|')})[ \\t]*:`, 'i');
 
 /** Parts a report into its words and the mail it gives back, whether attached or pasted below. */
 export function splitReport(mail: ReportMail): SplitReport {
   const attached = mail.parts.filter((part) => isReturnedType(part.type)).map((part) => part.text);
   const plain = mail.parts.filter((part) => part.type === 'text/plain').map((part) => part.text);
-  const html = mail.parts.filter((part) => part.type === 'text/html').map((part) => textOfHtml(part.text));
-  const text = (plain.join('').trim() === '' ? html : plain)
-    .join('\n')
-    .slice(0, MOST_CHARACTERS)
-    .replace(/\r\n?/g, '\n');
-  const { words, pasted } = cut(text);
+  const text = plain.join('').trim() === '' ? mail.text : plain.join('\n');
+  const { words, pasted } = cut(text.slice(0, MOST_CHARACTERS).replace(/\r\n?/g, '\n'));
   const returned = [...attached, pasted].join('\n').slice(0, MOST_CHARACTERS);
   return { words, returned, headers: parseHeaders(returned.replace(/^(?:[>|] ?)+/gm, '')) };
 }
@@ -97,23 +98,3 @@ function headerBlockIn(lines: string[]): number {
   }
   return Infinity;
 }
-
-/** The text of an HTML report; only its words count, so the markup is dropped and block ends become line ends. */
-export function textOfHtml(html: string): string {
-  return html
-    .slice(0, MOST_CHARACTERS * 2)
-    .replace(/<(style|script|title)\b[^<>]{0,500}>[^<]*<\/\1>/gi, ' ')
-    .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d|\/td)\b[^<>]*>/gi, '\n')
-    .replace(/<[^<>]{0,2000}>/g, ' ')
-    .replace(/&(nbsp|lt|gt|quot|amp|#39|apos);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ' ');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  amp: '&',
-  '#39': "'",
-  apos: "'",
-};

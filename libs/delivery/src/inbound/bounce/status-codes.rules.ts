@@ -67,8 +67,8 @@ const SUBJECTS: Readonly<Record<string, StatusMeaning>> = {
 };
 
 /** The meaning of a code such as `5.1.1`, or null for a code that says nothing (`5.0.0`). */
-export function statusMeaning(code: string | null): StatusMeaning | null {
-  const [kind, subject, detail] = (code ?? '').split('.');
+export function statusMeaning(code: string): StatusMeaning | null {
+  const [kind, subject, detail] = code.split('.');
   if ((kind !== '4' && kind !== '5') || subject === undefined) return null;
   const meaning = MEANINGS[`${subject}.${detail}`] ?? SUBJECTS[subject] ?? null;
   // A trouble that will pass is never proof that an address does not exist.

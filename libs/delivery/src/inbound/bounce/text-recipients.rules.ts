@@ -45,26 +45,31 @@ export function recipientsIn(words: string, { others, returnedTo }: Bystanders):
   const isBystander = (address: string): boolean =>
     OFFICIALS.test(address) || others.some((other) => sameAddress(other, address));
   const found = FORMS.map((pattern) => mentions(text, pattern));
-  const written = distinct(
-    found.flat().filter((address) => returnedTo.slice(0, MOST_RECIPIENTS).some((to) => sameAddress(to, address))),
-  );
+  const written = distinct(found.flat().filter((address) => returnedTo.some((to) => sameAddress(to, address))));
   const strangers = found.map((addresses) => distinct(addresses.filter((address) => !isBystander(address))));
   const chosen = written.length > 0 ? written : (strangers.find((addresses) => addresses.length > 0) ?? []);
-  return chosen
-    .slice(0, MOST_RECIPIENTS)
-    .map((address, _, all) => ({ address, words: wordsAbout(address, all, words) }));
+  const all = chosen.slice(0, MOST_RECIPIENTS);
+  const about = wordsAboutEach(all, words);
+  return all.map((address, i) => ({ address, words: about[i]! }));
 }
 
-/** The words from one recipient's name to the next one's; all of them when there is one recipient. */
-function wordsAbout(address: string, all: readonly string[], words: string): string {
-  if (all.length === 1) return words;
+/** The words from each mention of each recipient to the next mention of anybody. */
+function wordsAboutEach(all: readonly string[], words: string): string[] {
+  if (all.length < 2) return [words];
   const lower = words.toLowerCase();
-  const from = lower.indexOf(address.toLowerCase());
-  const ends = all
-    .filter((other) => other !== address)
-    .map((other) => lower.indexOf(other.toLowerCase(), from + address.length))
-    .filter((at) => at > from);
-  return words.slice(from, Math.min(words.length, ...ends));
+  const found = all.flatMap((address, who) => places(lower, address.toLowerCase()).map((at) => ({ who, at })));
+  found.sort((a, b) => a.at - b.at);
+  const about = all.map((): string[] => []);
+  found.forEach(({ who, at }, i) => about[who]!.push(words.slice(at, found[i + 1]?.at)));
+  return about.map((pieces) => pieces.join('\n'));
+}
+
+function places(text: string, address: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(address); at >= 0 && found.length < MOST_MENTIONS; at = text.indexOf(address, at + 1)) {
+    found.push(at);
+  }
+  return found;
 }
 
 function mentions(text: string, pattern: RegExp): string[] {

@@ -1,4 +1,12 @@
-import { LAST_VERBS, LAST_VERBS_UNSPACED, MIDDLE_VERBS, OPENINGS, PRONOUNS } from './attribution-words.rules.js';
+import {
+  CLITICS,
+  DETERMINERS,
+  LAST_VERBS,
+  LAST_VERBS_UNSPACED,
+  MIDDLE_VERBS,
+  OPENINGS,
+  PRONOUNS,
+} from './attribution-words.rules.js';
 import { isBlank, isQuoted, nextWritten, plainLine } from './lines.rules.js';
 
 /** Lines [`start`, `end`) that introduce a quote; `keep` is what a person wrote before it on its first line. */
@@ -20,15 +28,22 @@ const either = (words: readonly string[]): string => `(?:${words.join('|')})`;
 
 const NO_LETTER_BEFORE = "(?<![\\p{L}'’])";
 const ENDS = '\\s*(?:[:：]\\s*)?[>*"”\\s]*$';
-const OPENS = new RegExp(`^["“*]*${either(OPENINGS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])`, 'iu');
+const OPENS = new RegExp(
+  `^["“*]*${either(OPENINGS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])`,
+  'iu',
+);
 const DATE_OPENS = /^["“*]*(?:\p{L}{1,12}[.,]*\s+)?\d{1,4}[\s./年-]/u;
+/** A date that is not torn off from its beginning on the line above. */
+const WHOLE_DATE_OPENS =
+  /^["“*(]*(?:\p{L}{1,14}[.,]*\s+)?(?:\d{1,2}[\s./-]+(?:de\s+)?[\p{L}\d]{1,14}[.,]?[\s./-]+(?:de\s+)?\d{2,4}|\d{4}\s?[./年년-]\s?\d{1,2})/u;
 const ENDS_WITH_VERB = new RegExp(
   `(?:${NO_LETTER_BEFORE}${either(LAST_VERBS)}|${either(LAST_VERBS_UNSPACED)})${ENDS}`,
   'iu',
 );
-const TOLD_BY_PERSON = new RegExp(
-  `${NO_LETTER_BEFORE}${either(PRONOUNS)}\\s+(?:[mtl]['’]|(?:me|te|lui|leur|nous|vous|mi|ti|ci)\\s+)?${either(LAST_VERBS)}${ENDS}`,
-  'iu',
+/** "il a écrit", "le client m'a écrit": a person tells something. Looked for in what stands before the verb. */
+const PERSON_TELLS = new RegExp(
+  `(?:^|[\\s,])(?:${either(PRONOUNS)}|${either(DETERMINERS)}(?:\\s+\\p{Ll}[\\p{L}’'-]*){1,3})(?:\\s+(?:${either(CLITICS)}\\s*)?|\\s+[mtl]['’])$`,
+  'u',
 );
 const VERB_INSIDE = new RegExp(
   `${NO_LETTER_BEFORE}${either(MIDDLE_VERBS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}])(?!\\s+${either(PRONOUNS)}\\b)[^\\n]*[:：]$`,
@@ -44,7 +59,8 @@ const ADDRESS_LAST = /[<(‪]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]+[‬\s]*[:
 const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
 const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
-const FEW_WORDS = /^\S+(?:\s+\S+){0,6}$/;
+/** Before the verb nothing but names. */
+const NAMES_ONLY = /^["“'(]*(?:\p{Lu}[\p{L}’'.-]*["”,)]*\s+){1,4}$/u;
 
 /**
  * Finds the header that ends on line `last` and begins at or after `floor`. Headers are read upwards, the shortest first: programs wrap
@@ -67,40 +83,56 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
     text = text === '' ? line : `${line} ${text}`;
     if (text.length > MOST_CHARACTERS) break;
     const form = formOf(undashed(text));
-    if (!form || (form.certainty === 'if-quoted' && !quoteFollows)) continue;
-    const here = { start, end: last + 1 };
-    if (form.opened && !found) return here;
-    // A name or a verb alone may be the end of a longer header: the line above belongs to it when it holds the date.
-    if (found) return dates(line) && (form.opened || ADDRESS.test(line)) ? here : found;
+    const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
+    // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
+    if (found) return here && form && beginsHeader(line, form) ? here : found;
+    if (here && form?.opened && (WHOLE_DATE_OPENS.test(text) || (form.dated && OPENS.test(text)))) return here;
     found = here;
   }
-  return found ?? (quoteFollows ? attributionAfterWords(lines, last) : null);
+  const shared = quoteFollows && found?.start !== last - 1 ? attributionAfterWords(lines, last) : null;
+  return shared ?? found;
 }
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const dates = (line: string): boolean => FULL_DATE.test(line) || TIME.test(line);
 
+/** Whether a line is the beginning of the header whose end is known. */
+function beginsHeader(line: string, whole: Form): boolean {
+  const few = /^\S+(?:\s+\S+){0,7}$/.test(line);
+  if (dates(line)) return whole.opened || ADDRESS.test(line);
+  // "Le lun. 2 avr." and "Ana Martin <ana@example.com>,"
+  return few && ((OPENS.test(line) && /\d/.test(line)) || /<[^<>\s]+@[^<>\s]+>/.test(line));
+}
+
 interface Form {
   certainty: Certainty;
+  dated: boolean;
   /** It begins with a date or the words before one, so that nothing of it stands further up. */
   opened: boolean;
 }
 
+const WORDS = /\p{L}{2}/u;
+
 function formOf(text: string): Form | null {
-  if (isTornAddress(text)) return null;
+  if (!WORDS.test(text) || isTornAddress(text)) return null;
   const date = DATE_OPENS.test(text);
   const opened = (date || OPENS.test(text)) && /\d/.test(text.replace(ADDRESS, '').slice(0, 60));
   const address = ADDRESS.test(text);
-  const verb = ENDS_WITH_VERB.test(text) ? !TOLD_BY_PERSON.test(text) : verbInside(text, address);
+  const last = ENDS_WITH_VERB.exec(text);
+  const subject = last ? text.slice(0, last.index) : '';
+  const verb = last ? !PERSON_TELLS.test(lowerFirst(subject)) : verbInside(text, address);
   const dated = FULL_DATE.test(text);
   const timed = TIME.test(text);
   if (verb && (opened || address)) {
-    return { certainty: address || (dated && timed) ? 'sure' : 'if-quoted', opened };
+    return { certainty: address || (dated && timed) ? 'sure' : 'if-quoted', opened, dated };
   }
-  if (verb && FEW_WORDS.test(text)) return { certainty: 'if-quoted', opened: false };
+  if (verb && (NAMES_ONLY.test(subject) || (dated && VERB_THEN_DATE.test(text))))
+    return { certainty: 'if-quoted', opened: false, dated };
   // Programs of some languages write no verb: "2026年4月2日(木) 18:26 Ana <ana@example.com>:"
   const bare = date && dated && ADDRESS_LAST.test(text);
-  if (bare && timed && /[:：]$/.test(text)) return { certainty: 'sure', opened: true };
-  if (bare || (address && (dated || timed) && /[:：]$/.test(text))) return { certainty: 'if-quoted', opened };
+  if (bare && timed && /[:：]$/.test(text)) return { certainty: 'sure', opened: true, dated };
+  if (bare || (address && (dated || timed) && /[:：]$/.test(text))) return { certainty: 'if-quoted', opened, dated };
   return null;
 }
 

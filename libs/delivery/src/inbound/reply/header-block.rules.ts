@@ -32,12 +32,19 @@ function fieldIn(line: string): Field | null {
   return { role: ROLES.get(name.toLowerCase().replace(/['`]/g, '’').trim()) ?? null, value: value! };
 }
 
+/** A run of header fields: lines up to `end`; `quoted` when it heads a quoted mail. */
+export interface HeaderBlock {
+  end: number;
+  quoted: boolean;
+}
+
 /**
- * The block of copied header fields ("From: … Sent: … To: … Subject: …") that begins on line `start`; returns the line after it, or null.
- * A date and a sender or recipient are needed, with an address or a subject: people write such lines too ("De : Paris, À : Lyon").
+ * The run of copied header fields ("From: … Sent: … To: … Subject: …") that begins on line `start`, or null when no field stands there.
+ * A date is needed, and a sender or recipient with an address, or all of sender, recipient and
+ * subject: people write such lines too ("De : Paris, À : Lyon, Date : …").
  * @param rule a line of underscores or dashes stands above: then three fields of any language will do, one with an address.
  */
-export function headerBlockEnd(lines: readonly string[], start: number, rule = false): number | null {
+export function headerBlockAt(lines: readonly string[], start: number, rule = false): HeaderBlock | null {
   const first = fieldIn(lines[start]!);
   if (!first || (!rule && (first.role === null || first.role === 'other'))) return null;
   const roles = new Map<Role, string>();
@@ -45,7 +52,7 @@ export function headerBlockEnd(lines: readonly string[], start: number, rule = f
   let address = false;
   let end = start;
   const limit = Math.min(lines.length, start + MOST_LINES);
-  for (let i = start; i < limit; ) {
+  for (let i = start; i < limit;) {
     const field = fieldIn(lines[i]!);
     if (field && (field.role !== null || rule)) {
       fields += 1;
@@ -65,13 +72,13 @@ export function headerBlockEnd(lines: readonly string[], start: number, rule = f
       i = next;
     }
   }
-  return isBlock(roles, address) || (rule && fields >= 3 && address) ? end : null;
+  return { end, quoted: isBlock(roles, address) || (rule && fields >= 3 && address) };
 }
 
 function isBlock(roles: ReadonlyMap<Role, string>, address: boolean): boolean {
   const sent = roles.get('sent');
   if (sent === undefined || (sent !== '' && !/\d/.test(sent))) return false;
-  return (roles.has('from') || roles.has('to')) && (address || roles.has('subject'));
+  return address ? roles.has('from') || roles.has('to') : roles.has('from') && roles.has('to') && roles.has('subject');
 }
 
 /** Whether line `i` goes on with the field above it: an indented or wrapped value, or one that another field follows soon. */
@@ -79,7 +86,8 @@ function continues(lines: readonly string[], i: number, limit: number): boolean 
   const line = lines[i]!;
   const above = plainLine(lines[i - 1]!);
   if (isBlank(line) || above === '') return false;
-  if (/^[ \t]+\S/.test(line) || /[,;:：<]$/.test(above) || /^\s*[<[]?[^\s]+@\S+$/.test(line.slice(0, 2_000))) return true;
+  if (/^[ \t]+\S/.test(line) || /[,;:：<]$/.test(above) || /^\s*[<[]?[^\s]+@\S+$/.test(line.slice(0, 2_000)))
+    return true;
   const soon = Math.min(limit, i + 3);
   for (let next = i + 1; next < soon && !isBlank(lines[next]!); next += 1) {
     const role = fieldIn(lines[next]!)?.role;

@@ -11,6 +11,8 @@ const QUOTED_MAIL =
 /** Outlook and Windows Mail draw a line above the copied header. */
 const RULED = /border:none;\s*border-top:\s*solid #(?:B5C4DF|E1E1E1)/i;
 const TIGHT = /MsoNormal|margin(?:-top)?:\s*0/i;
+/** What the "indent" button of Gmail and Apple Mail makes: the person's own words. */
+const INDENT = /margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px|border:\s*none|webkit-indent-blockquote/i;
 const RULE = '_'.repeat(32);
 
 /**
@@ -20,6 +22,7 @@ const RULE = '_'.repeat(32);
  */
 export function textOfHtml(html: string): string {
   const lines = new TextLines();
+  const quotes: boolean[] = [];
   let tight = false;
   for (const token of htmlTokens(html)) {
     if ('text' in token) {
@@ -33,8 +36,10 @@ export function textOfHtml(html: string): string {
     else if (name === 'td' || name === 'th') lines.write(' ');
     else if (PARAGRAPH.test(name) && !(name === 'p' && tight)) lines.endParagraph();
     else if (BLOCK.test(name) || name === 'p') lines.closeLine();
-    if (name === 'blockquote') lines.quote(closing ? -1 : 1);
-    else if (name === 'pre') lines.preformatted = !closing;
+    if (name === 'blockquote') {
+      if (!closing) quotes.push(!INDENT.test(attributes));
+      if (closing ? quotes.pop() : quotes[quotes.length - 1]) lines.quote(closing ? -1 : 1);
+    } else if (name === 'pre') lines.preformatted = !closing;
     else if (name === 'li' && !closing) lines.write('- ');
     if (!closing && QUOTED_MAIL.test(attributes)) lines.addLine('-----Original Message-----');
     else if (!closing && RULED.test(attributes)) lines.addLine(RULE);

@@ -13,7 +13,6 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     const open = html.indexOf('<', at);
     if (open < 0) break;
     if (open > at) yield { text: html.slice(at, open) };
-    at = open;
     const next = html[open + 1] ?? '';
     if (!/[a-z/!?]/i.test(next)) {
       yield { text: '<' };

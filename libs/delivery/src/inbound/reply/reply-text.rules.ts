@@ -1,5 +1,5 @@
 import { attributionEndingAt } from './attribution.rules.js';
-import { headerBlockEnd } from './header-block.rules.js';
+import { headerBlockAt } from './header-block.rules.js';
 import { anyWritten, isBlank, isQuoted, linesOf, nextWritten, plainLine, trimmedLines } from './lines.rules.js';
 import { isMarker, isRule, separatorIn } from './separators.rules.js';
 import { withoutSignature } from './signature.rules.js';
@@ -15,6 +15,8 @@ export interface ReplyText {
   ownWords: string;
   /** The mail says that it forwards another one. */
   forwarded: boolean;
+  /** Nothing stood above the header of a quote that no `>` marks: the words are what stood below it, perhaps the quoted mail itself. */
+  belowHeader: boolean;
 }
 
 /** Where somebody else's words begin: lines [`start`, `end`) say whose; `keep` is what the person wrote on the first of them. */
@@ -26,6 +28,9 @@ interface Boundary {
 }
 
 const MOST_KEPT_QUOTES = 2;
+const MOST_LINES_ABOVE_MARKER = 3;
+/** Nobody answers below so many lines; what stands after them is kept as it is. */
+const MOST_LINES_READ = 10_000;
 /** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
 const MORE_THAN = /^\s*[>＞]\s?\d/;
 const LINK_LINE = /^\s*[(<[]?https?:\/\/\S+[)>\]]?\s*>?\s*$/;
@@ -39,14 +44,19 @@ export function replyText(body: string): ReplyText {
   const marker = all.findIndex((line) => isMarker(line) && !isQuoted(line));
   const lines = marker < 0 ? all : all.slice(0, headerAboveMarker(all, marker));
   const kept: string[][] = [];
-  const isEmpty = (): boolean => !kept.some(anyWritten);
+  let empty = true;
+  const keep = (own: string[]): void => {
+    kept.push(own);
+    empty &&= !anyWritten(own);
+  };
   let forwarded = false;
+  let belowHeader = false;
   let from = 0;
   for (;;) {
-    const boundary = nextBoundary(lines, from);
+    const boundary = marker < 0 ? nextBoundary(lines, from) : boundaryAtEnd(lines, from);
     const above = lines.slice(from, boundary?.start ?? lines.length);
     if (boundary?.keep !== undefined) above.push(boundary.keep);
-    if (anyWritten(above)) kept.push(withoutSignature(withoutLeadingQuote(above, kept.length === 0)));
+    if (anyWritten(above)) keep(withoutSignature(withoutLeadingQuote(above, kept.length === 0)));
     if (!boundary) break;
     forwarded ||= boundary.forward;
     const next = nextWritten(lines, boundary.end);
@@ -55,13 +65,14 @@ export function replyText(body: string): ReplyText {
       from = quoteEnd(lines, next);
       const inline = inlineEnd(lines, from);
       if (inline > from) {
-        kept.push(withoutTrailingQuote(lines.slice(next, inline)));
+        keep(withoutSignature(withoutTrailingQuote(lines.slice(next, inline))));
         from = inline;
       }
       continue;
     }
     // Words that no `>` marks: they are the quoted mail, unless the person's own stand nowhere else.
-    if (!isEmpty() || marker >= 0) break;
+    if (!empty || marker >= 0) break;
+    belowHeader = true;
     from = boundary.end;
   }
   const written = kept.filter(anyWritten);
@@ -73,23 +84,46 @@ export function replyText(body: string): ReplyText {
       .join('\n')
       .trim(),
     forwarded,
+    belowHeader,
   };
 }
 
 /** The next boundary in the unquoted lines from `from` on. */
 function nextBoundary(lines: readonly string[], from: number): Boundary | null {
-  for (let i = from; i < lines.length; i += 1) {
+  const limit = Math.min(lines.length, MOST_LINES_READ);
+  let fieldsRead = from;
+  let quotedAbove = false;
+  for (let i = from; i < limit; i += 1) {
     const line = lines[i]!;
     if (isBlank(line)) continue;
-    const attribution = attributionEndingAt(lines, i, from);
+    const quoted = isQuoted(line);
+    // A header may end on a line that begins with the `>` of its address, but only when it began on a line that is not quoted.
+    const attribution = quoted && quotedAbove ? null : attributionEndingAt(lines, i, from);
+    quotedAbove = quoted;
     if (attribution && !isQuoted(lines[attribution.start]!)) return { ...attribution, forward: false };
-    if (isQuoted(line)) continue;
+    if (quoted) continue;
     const separator = separatorIn(line);
     if (separator) return { start: i, end: i + 1, forward: separator === 'forward' };
     const rule = isRule(line);
     const first = rule ? nextWritten(lines, i + 1, Math.min(lines.length, i + 3)) : i;
-    const end = first < lines.length && !isBlank(lines[first]!) ? headerBlockEnd(lines, first, rule) : null;
-    if (end) return { start: i, end, forward: false };
+    if (first < fieldsRead || first >= lines.length) continue;
+    const block = headerBlockAt(lines, first, rule);
+    if (block?.quoted) return { start: i, end: block.end, forward: false };
+    // Fields that are no block of their own are none from the second of them on either.
+    if (block && !rule) fieldsRead = block.end;
+  }
+  return null;
+}
+
+/**
+ * Under the marker stands Relais's mail, so the header near it is the one that counts: any other was written, or copied, by the person.
+ * A line or two may stand between, such as the name of a picture.
+ */
+function boundaryAtEnd(lines: readonly string[], from: number): Boundary | null {
+  for (let boundary = nextBoundary(lines, from); boundary; boundary = nextBoundary(lines, boundary.end)) {
+    const following = nextBoundary(lines, boundary.end);
+    const below = lines.slice(boundary.end, following?.start);
+    if (below.filter((line) => !isBlank(line) && !isQuoted(line)).length <= MOST_LINES_ABOVE_MARKER) return boundary;
   }
   return null;
 }
@@ -128,7 +162,7 @@ function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
   return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];
 }
 
-/** Quoted lines after the last words, or without any words; one or two of them that may be an answer stay. */
+/** Quoted lines after the last words, or without any words; one or two of them that may be the person's stay. */
 function withoutTrailingQuote(lines: readonly string[]): string[] {
   let to = lines.length;
   let quoted = 0;
@@ -136,9 +170,10 @@ function withoutTrailingQuote(lines: readonly string[]): string[] {
     to -= 1;
     if (isQuoted(lines[to]!)) quoted += 1;
   }
-  const first = lines[nextWritten(lines, to)];
-  if (quoted === 0 || (quoted <= MOST_KEPT_QUOTES && first && MORE_THAN.test(first))) return [...lines];
-  if (to === 0 && quoted <= MOST_KEPT_QUOTES) return [...lines];
+  if (quoted === 0) return [...lines];
+  const first = lines[nextWritten(lines, to)] ?? '';
+  const introduced = to > 0 && /[:：]$/.test(plainLine(lines[to - 1]!));
+  if (quoted <= MOST_KEPT_QUOTES && (to === 0 || introduced || MORE_THAN.test(first))) return [...lines];
   return trimmedLines(lines.slice(0, to));
 }
 

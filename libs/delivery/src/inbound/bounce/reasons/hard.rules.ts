@@ -63,20 +63,20 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says(
       'invalid recipient',
-      `${INVALID} (?:(?:${MAIL}|smtp|local|destination|recipient|final delivery|intended) )*${SOMEBODY}`,
-      /no valid (?:recipients?|rcpts?|users?|address)|recipients (?:are|were) invalid|final delivery userid/,
+      `${INVALID}[ -](?:(?:${MAIL}|smtp|local|destination|recipient|final delivery|intended) )*${SOMEBODY}`,
+      /no valid (?:recipients?|rcpts?|users?|address)|recipients (?:are|were) invalid|final delivery userid|incorrectly addressed|doesn't handle mail for|unable to find alias/,
       /(?:user|recipient) not a member of domain/,
     ),
     says('the wording of RFC 5321 for 553', /(?:mailbox|user) name (?:is )?not allowed/),
     says(
       'no mailbox here by that name: qmail',
-      /no mailbox (?:here )?(?:by that name|found|for)/,
+      /\bno mail ?box (?:here )?(?:by that name|found|available|for)/,
       /\bno (?:account|mailbox|user|recipient|customer|subscriber|one)s? (?:here )?(?:by|with|of|under|at) (?:that|this|the)/,
       /(?:does(?:n't| not)|do(?:n't| not)) have an? [^.;]{0,60}(?:account|mailbox|e-?mail)/,
     ),
     says(
       'left the provider',
-      /not (?:our|a) (?:customer|subscriber|user)\b|no longer (?:a|our) (?:customer|subscriber|member)|not a (?:real|local|registered) (?:user|address)/,
+      /not (?:our|a) (?:customer|subscriber|user)\b|no longer (?:an?|our) (?:customer|subscriber|member|employee)|not a (?:real|local|registered) (?:user|address)/,
     ),
     says('the mailbox was deleted', String.raw`${SOMEBODY}s?\b${NEAR}\b${GONE}`),
     says(
@@ -94,7 +94,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       String.raw`${HOST}(?: or domain)? ?(?:name)?[^.;:]{0,60}(?:not found|unknown|non-?exist|is invalid|not (?:be )?(?:found|resolved)|n't be (?:found|resolved))(?!.{0,200}try again)`,
       `(?:unknown|no such|invalid|bad|non-?existent|unresolvable|illegal) (?:mail )?${HOST}`,
       `${HOST}(?: name)?(?: part)? (?:does(?:n't| not)|not) exist`,
-      /nonexistentdomain|nxdomain|name or service not known|couldn't find any host named/,
+      /nonexistentdomain|nxdomain|name or service not known|couldn't find any host/,
     ),
     says(
       'the domain takes no mail: Exim; RFC 7505',
@@ -152,6 +152,6 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       /(?:can(?:no|')t|could not|couldn't|unable to) (?:find|resolve|verify|look ?up) (?:the |this |that )?(?:user|recipient|mailbox|address|domain|host)/,
       /address (?:couldn't|could not) be found|lookup[^.;]{0,40}failed|cannot deliver mail for/,
     ),
-    says('something was not found', /not (?:found|known)|unknown|does(?:n't| not) exist/),
+    says('something was not found', /(?:not|n't) (?:be )?(?:found|known)|unknown|does(?:n't| not) exist/),
   ],
 };

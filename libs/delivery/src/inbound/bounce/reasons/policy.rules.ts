@@ -63,7 +63,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
   clear: [
     says(
       'taken for spam or abuse',
-      /\bspam\b|spamm(?:er|ing)|spam(?:trap|text)|anti-?spam|\bjunk ?mail|unsolicited|\bube\b|\buce\b|bulk (?:e-?)?mail|mass mail|complaints?\b/,
+      /\bspam\b|spamm(?:er|ing)|spam(?:trap|text)|ant[iy]-?spam|\bjunk ?mail|unsolicited|\bube\b|\buce\b|bulk (?:e-?)?mail|mass mail|complaints?\b/,
       /phish|spoof|forgery|malicious|suspected|suspicio|\babus(?:e|ive)|high score|(?:message|mail|content) scor(?:e|ing)/,
       /pourriel|publicite|indesirable|спам|垃圾邮件|迷惑メール/,
     ),
@@ -72,8 +72,8 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       /black ?-?list|block ?-?list|deny ?list|\bdns(?:r)?bl|\brbls?\b|\b[xps]bl\b|surbl|uribl|ers-(?:dul|rbl|qil)|denyip|_is_blocked/,
       /spamhaus|spamcop|barracuda|sorbs|invaluement|proofpoint|cloudmark|senderbase|mail-abuse/,
       `listed (?:at|in|on|by|with) ${NOT_LISTS_OF_PEOPLE}`,
-      /blocked (?:using|by|for|due|because|from|-)|banned (?:sender|sending|ip|host|by)|\bipbl\b/,
-      `${US}s?[^.;]{0,40}(?:${HAS_BEEN} )+(?:blocked|banned|bloque\\w*)`,
+      /blocked (?:using|by|for|due|because|from|-)(?! (?:to )?inactivity)|banned (?:sender|sending|ip|host|by)|\bipbl\b/,
+      `${US}s?[^.;]{0,40}(?:${HAS_BEEN} )+(?:blocked|banned|bloque\\w*)(?! (?:due to|for) inactivity)`,
       /adresse ip source bloquee/,
     ),
     says(
@@ -90,7 +90,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       'content or form of the message',
       `\\bcontent[^.;]{0,40}${REFUSED}`,
       /(?:rejected|blocked|refused|denied|filtered|stopped|failed)[^.;]{0,40}(?:content|filter|\brules?\b|administrat|security|banned|antivirus)/,
-      /objectionable|message contains|rfc ?\d+ ?compliant|not (?:rfc|compliant)|non-?compliant|mime(?:\/reject| error)/,
+      /objectionable|invalid content|not comply|message contains|rfc ?\d+ ?compliant|not (?:rfc|compliant)|non-?compliant|mime(?:\/reject| error)/,
       /headers? (?:are|is) (?:missing|malformed|invalid|duplicat)|(?:missing|invalid|duplicate|malformed|multiple|bad) [^.;]{0,30}\bheaders?\b|bare (?:lf|cr)\b/,
       /disallowed header|message (?:was |has been |is )?(?:discarded|filtered|quarantined)/,
     ),
@@ -98,7 +98,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       'a rule of the receiver about senders',
       /polic(?:y|ies)\b|transport\.rules|resolver\.rst\.(?:notauth|auth|restrict|sendernot)|administrative(?:ly)? (?:prohibit|den|reject|block)|prohibited by/,
       `(?:group|list|recipient|user|mailbox|address)${NEAR}(?:only accepts?|accepts? (?:messages|mail|e-?mail) only|not ${ALLOWED} to)`,
-      /does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|whitelist|allow ?list|hors liste/,
+      /does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|requires that you verify|whitelist|allow ?list|hors liste/,
       /recipient preferences|user refuse[sd]|bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed/,
     ),
     says(
@@ -130,7 +130,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
     says(
       'the server does not relay for us',
       /relay(?:ing)?[^.;]{0,50}(?:denied|not (?:allowed|permitted|authori[sz]ed|enabled|possible|accept)|prohibited|reject|refused|forbidden|disabled|restrict|block)/,
-      /(?:\bnot|n't|never|refuse to|unable to|cannot|can't|\bno|deny|unauthori[sz]ed|(?:allowed|permitted|authori[sz]ed) to) (?:open )?relay/,
+      /(?:\bnot|n't|never|refuse to|unable to|cannot|can't|\bno|deny|unauthori[sz]ed|(?:allowed|permitted|authori[sz]ed|configured) to|to use [^.;]{0,20}) (?:open )?relay/,
       /not (?:a )?local (?:domain|host)|not one of our|rcpthosts|(?:we do not|don't) relay|third-party|local users? only/,
     ),
     says(
@@ -144,7 +144,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
     ),
     says(
       'refused as a sender',
-      `not ${ALLOWED} to (?:send|connect|submit)|(?:you are|you're) not ${ALLOWED}|not have permission|permission to (?:send|post)`,
+      `not ${ALLOWED} to (?:send|connect|submit)|(?:you are|you're) not ${ALLOWED}|(?:not|n't) have permission|permission to (?:send|post)`,
       `\\b(?:is|are) not ${ALLOWED}\\b`,
       /access[ -]denied|access (?:to [^.;]{0,60} )?(?:is |has been )?(?:den|reject|refus|block)|(?:private|internal) (?:list|mail|use only)/,
       /mail from [^.;]{0,60}(?:reject|refus|denied|not accept|block)|delivery not authori[sz]ed|not accept(?:ed|able)? (?:for|due)|unwelcome|go away/,

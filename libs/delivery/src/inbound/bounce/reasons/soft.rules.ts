@@ -36,7 +36,7 @@ export const SOFT_TEXTS: {
       'mailbox full',
       String.raw`${BOX}${NEAR}\b(?:full|over ?quota|(?:over|out of|exceed\w*|reached|above|beyond)(?: \w+){0,4} ${SPACE})`,
       /exceeds? (?:the )?(?:mailbox|users?|folder|allowed|allotted)(?: allowed| maximum)? (?:size|quota|limit|space)/,
-      /mailboxfull|mailbox ?size ?limit|database is over its|too (?:much mail|many (?:messages|mails) (?:on|in))|exhausted [^.;]{0,20}(?:space|quota)/,
+      /(?:user|mailbox|account) has exceeded|mailboxfull|mailbox ?size ?limit|database is over its|too (?:much mail|many (?:messages|mails) (?:on|in))|exhausted [^.;]{0,20}(?:space|quota)/,
     ),
     says(
       'over quota; disk full',
@@ -56,7 +56,8 @@ export const SOFT_TEXTS: {
       'the mailbox is switched off, which people undo: Gmail 5.2.1, Yahoo, mail.ru',
       String.raw`${OWNER}${NEAR}\b${ASLEEP}\b`,
       String.raw`${either('disabled', 'suspended', 'inactive', 'deactivated', 'locked', 'frozen', 'dormant')} (?:e-?mail |mail )?${OWNER}`,
-      /(?:is|are|has been|been|receiving)(?: now)? disabled|disableduser/,
+      /(?:is|are|has been|been|receiving)(?: now)? disabled|disableduser|blocked (?:due to|for) inactivity/,
+      /\binaktiv|deaktivi?ert|inactiv[oae]\b|inactif|desactiv(?:e|ad)|nieaktywn|zablokowan|bloccat[oa] per|(?:ha expirado|scadut)|неактив|заблокирован/,
     ),
     says(
       'the mailbox takes nothing at present',
@@ -100,7 +101,7 @@ export const SOFT_TEXTS: {
       /resources? (?:unavailable|temporarily|exceed)|insufficient (?:system )?(?:resource|memory)|out of memory|under maintenance/,
       /command died|returned? (?:an )?(?:error|exit|status)|exit (?:status|code)|permission denied|read-?only file|maildir delivery|pipe (?:to|command)/,
       /service (?:temporarily |currently )?(?:unavailable|not available|shutting|down)|mail system (?:is )?(?:not accepting|busy|down|full)/,
-      /server (?:is )?(?:busy|down|overloaded|too busy)|too busy|overload|load (?:is )?too high|not accepting network messages/,
+      /server (?:is )?(?:busy|down|overloaded|too busy)|too busy|overload|too much load|load (?:is )?too high|not accepting network messages/,
       /temporar(?:y|il\w*) (?:failure|error|problem|lookup|local|deferred|rejected|server|system|delivery)|storedrv|deferred: /,
     ),
     says(

@@ -1,0 +1,15 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A mail that came in: what it was and what became of it. Its text is not kept; an accepted answer is in `answer`. */
+@Entity({ schema: 'delivery', name: 'inbound_message' })
+@Index('ix_inbound_message_rep', ['repId', 'receivedAt'], { where: 'rep_id IS NOT NULL' })
+export class InboundMessage {
+  /** SHA-256 of the source and its recipients, in hexadecimal. */
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_inbound_message' }) digest: string;
+  @Column('text') nature: string;
+  @Column('text') outcome: string;
+  @Column('bigint', { name: 'delivery_id', nullable: true }) deliveryId: string | null;
+  @Column('integer', { name: 'rep_id', nullable: true }) repId: number | null;
+  @Column('jsonb', { default: () => "'{}'" }) detail: Record<string, unknown>;
+  @Column('timestamptz', { name: 'received_at', default: () => 'now()' }) receivedAt: Date;
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { Clock, compileMail, formatDate, Locales, Templates } from '@relais/platform';
+import type { AnswerView } from '../answering/answer-view.js';
+import { OwnAddresses } from '../sending/own-addresses.js';
+import type { Unclear } from './reply/choice.rules.js';
+import { REPLY_MARKER } from './reply/separators.rules.js';
+
+/** A delivery somebody replied to, and who that is. */
+export interface RepliedDelivery {
+  id: string;
+  repId: number;
+  email: string;
+  locale: string;
+  timeZone: string;
+  firstName: string;
+  lastName: string;
+  partnerName: string;
+  versionId: number;
+  answerUntil: Date;
+  answered: boolean;
+  /** Nothing is sent to this address. */
+  silent: boolean;
+}
+
+/** What the note is about: the result of an answer, a reply that could not be read as one, or a brick that is closed. */
+export type Note =
+  | { about: 'result'; view: AnswerView }
+  | { about: 'ask'; why: Unclear }
+  | { about: 'expired' }
+  | { about: 'withdrawn' };
+
+/** The received mail the note answers. `messageId` with its angle brackets, null when it has none that can be repeated. */
+export interface Answered {
+  digest: string;
+  messageId: string | null;
+}
+
+interface Words {
+  subject: string;
+  verdict: string;
+  paragraphs: string[];
+  options: { letter: string; html: string; text: string }[];
+  explanation: { html: string; text: string } | null;
+  link: { url: string; label: string } | null;
+}
+
+/** What every note of a delivery is about. */
+interface Frame {
+  delivery: RepliedDelivery;
+  brick: PublishedBrick;
+  locale: string;
+  title: string;
+}
+
+const NOTHING = { verdict: '', paragraphs: [], options: [], explanation: null, link: null };
+
+/** Puts a note into words: the mail that answers a reply. */
+@Injectable()
+export class NoteWriter {
+  constructor(
+    private readonly templates: Templates,
+    private readonly locales: Locales,
+    private readonly addresses: OwnAddresses,
+    private readonly clock: Clock,
+  ) {}
+
+  write(delivery: RepliedDelivery, brick: PublishedBrick, note: Note, answered: Answered): Buffer {
+    const locale = this.locales.best(delivery.locale);
+    const { wording } = wordingFor(brick, delivery.locale);
+    const { firstName, lastName, partnerName } = delivery;
+    const names = { rep: { firstName, lastName }, partner: { name: partnerName } };
+    const title = fillNames(wording.title, names, 'text');
+    const words = this.wordsOf(note, { delivery, brick, locale, title });
+    const replyTo = this.addresses.replyTo(delivery);
+    const context = {
+      ...words,
+      locale,
+      title,
+      replyMarker: replyTo && note.about === 'ask' ? REPLY_MARKER : '',
+      unsubscribeUrl: this.addresses.unsubscribeUrl(delivery.id),
+    };
+    const own = this.addresses.messageId(delivery.id);
+    const mail = compileMail({
+      subject: plain(words.subject),
+      text: plain(this.templates.render('mail/note.text', context)),
+      html: plain(this.templates.render('mail/note.html', context)),
+      holes: [],
+    });
+    return mail.render(
+      {},
+      {
+        messageId: this.addresses.noteId(answered.digest.slice(0, 32)),
+        date: this.clock.now(),
+        from: this.addresses.from,
+        to: { name: `${firstName} ${lastName}`.trim(), address: delivery.email },
+        ...(replyTo && { replyTo }),
+        autoSubmitted: 'auto-replied',
+        // Our own id as well: an answer to this note then leads back to the delivery, with or without a reply address.
+        headers: answered.messageId
+          ? { 'In-Reply-To': answered.messageId, References: `${own} ${answered.messageId}` }
+          : { References: own },
+      },
+    );
+  }
+
+  private wordsOf(note: Note, frame: Frame): Words {
+    const { delivery, brick, locale, title } = frame;
+    const t = (key: string, values = {}) => this.locales.t(locale, key, values);
+    if (note.about === 'result') return this.resultOf(note.view, frame);
+    if (note.about === 'ask') {
+      const lead = t(askKey(brick), { max: String(brick.question.maxLength ?? '') });
+      return {
+        ...NOTHING,
+        subject: t('note.subjectAsk', { title }),
+        paragraphs: [t('note.ask'), `${t(`note.unclear.${note.why}`)} ${lead}`],
+        options: lettered(brick, delivery.locale),
+        link: { url: this.addresses.answerUrl(delivery), label: t('note.open') },
+      };
+    }
+    const what = note.about === 'expired' ? t('note.expired') : t('note.withdrawn');
+    return { ...NOTHING, subject: t('note.subjectClosed', { title }), paragraphs: [what] };
+  }
+
+  private resultOf({ kind, outcome }: AnswerView, frame: Frame): Words {
+    const { delivery, brick, locale, title } = frame;
+    const t = (key: string, values = {}) => this.locales.t(locale, key, values);
+    const { choices, right, correct, fresh, answeredAt } = outcome!;
+    const date = formatDate(answeredAt, locale, delivery.timeZone, 'stamp');
+    const options = lettered(brick, delivery.locale);
+    const letters = (ids: string[]) => options.filter(({ id }) => ids.includes(id)).map(({ letter }) => letter);
+    const wrong = correct === false;
+    return {
+      subject: t('note.subjectResult', { title }),
+      verdict: t(`result.verdict.${correct === null ? kind : correct ? 'right' : 'wrong'}`),
+      paragraphs: [
+        fresh ? t('note.recorded') : t('note.before', { date }),
+        ...(choices.length ? [t('note.yours', { choices: letters(choices).join(', ') })] : []),
+        ...(wrong ? [t('note.right', { count: right.length })] : []),
+      ],
+      options: wrong ? options.filter(({ id }) => right.includes(id)) : [],
+      explanation: wordingFor(brick, delivery.locale).explanation,
+      link: { url: this.addresses.answerUrl(delivery), label: t('note.see') },
+    };
+  }
+}
+
+function askKey({ kind, question }: PublishedBrick): string {
+  if (kind === 'open') return 'note.askOpen';
+  if (kind === 'info' || kind === 'video') return 'note.askRead';
+  return question.multiple ? 'note.askSeveral' : 'note.askOne';
+}
+
+function lettered(brick: PublishedBrick, locale: string) {
+  return wordingFor(brick, locale).wording.options.map((option) => ({ ...option, letter: option.id.toUpperCase() }));
+}
+
+/** Everything is filled in already: braces that somebody's name or an author's words bring along are no holes. */
+const plain = (text: string): string => text.replaceAll('{{', '{ {');
