@@ -8,6 +8,7 @@ const TESTS = [
   '**/*.e2e-spec.ts',
   'test/**',
   'bench/**',
+  'faults/**',
   'scripts/**',
   '*.mjs',
   '*.cjs',

@@ -59,6 +59,8 @@ const ADDRESS_LAST = /[<(‪]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]+[‬\s]*[:
 const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
 const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
+/** "Ana Martin <ana@example.com>,": nobody ends a line of their own so. */
+const NAME_LINE = /^[^<>]{0,80}<[^<>\s]+@[^<>\s]+>,?$/;
 /** Before the verb nothing but names. */
 const NAMES_ONLY = /^["“'(]*(?:\p{Lu}[\p{L}’'.-]*["”,)]*\s+){1,4}$/u;
 
@@ -72,6 +74,7 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
   const quoteFollows = isFollowedByQuote(lines, last + 1);
   let text = '';
   let found: Attribution | null = null;
+  let whole = false;
   for (let start = last; start >= floor && last - start < MOST_LINES; start -= 1) {
     const line = plainLine(lines[start]!);
     if (line === '') {
@@ -85,8 +88,8 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
     const form = formOf(undashed(text));
     const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
     // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
-    if (found) return here && form && beginsHeader(line, form) ? here : found;
-    if (here && form?.opened && (WHOLE_DATE_OPENS.test(text) || (form.dated && OPENS.test(text)))) return here;
+    if (found) return here && form && (whole ? NAME_LINE.test(line) : beginsHeader(line, form)) ? here : found;
+    whole = here !== null && form!.opened && (WHOLE_DATE_OPENS.test(text) || (form!.dated && OPENS.test(text)));
     found = here;
   }
   const shared = quoteFollows && found?.start !== last - 1 ? attributionAfterWords(lines, last) : null;
