@@ -9,7 +9,7 @@ import { ROWS } from './rows/index.js';
 async function run(options: Options, rows: Row[]): Promise<number> {
   const started = performance.now();
   process.stdout.write(`Faults, ${options.sizes.round} round, seed ${options.seed}\n`);
-  const ground = await Ground.open(options);
+  const ground = await Ground.open(options, rows.some((row) => row.killsPostgres && !row.missing?.()));
   const onSignal = () => void ground.close().finally(() => process.exit(130));
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
@@ -20,13 +20,12 @@ async function run(options: Options, rows: Row[]): Promise<number> {
     printResult(result);
   };
   try {
-    const waiting = rows.filter((row) => !row.beside && !row.last);
+    const waiting = rows.filter((row) => !row.beside);
     const lane = async () => {
       for (let row = waiting.shift(); row; row = waiting.shift()) await take(row);
     };
     // Rows wait more than they work: two at a time fill a machine of two cores.
     await Promise.all([...rows.filter((row) => row.beside).map(take), lane(), lane()]);
-    for (const row of rows.filter((row) => row.last)) await take(row);
   } finally {
     await ground.close();
   }

@@ -23,9 +23,9 @@ export interface Options {
 }
 
 const SIZES: Record<Sizes['round'], Sizes> = {
-  quick: { round: 'quick', mails: 400, kills: 3, answers: 300, databaseKills: 1 },
-  short: { round: 'short', mails: 2_000, kills: 8, answers: 2_000, databaseKills: 3 },
-  long: { round: 'long', mails: 10_000, kills: 50, answers: 10_000, databaseKills: 20 },
+  quick: { round: 'quick', mails: 400, kills: 3, answers: 200, databaseKills: 2 },
+  short: { round: 'short', mails: 2_000, kills: 8, answers: 1_200, databaseKills: 4 },
+  long: { round: 'long', mails: 10_000, kills: 50, answers: 6_000, databaseKills: 20 },
 };
 
 export const USAGE = `npm run faults -- [options]

@@ -23,8 +23,8 @@ export interface Row {
   caughtBy?: RegExp;
   /** Takes long and does little: runs beside the others. */
   beside?: boolean;
-  /** Kills the database all rows share: runs when nothing else does. */
-  last?: boolean;
+  /** Needs a PostgreSQL that it may kill. */
+  killsPostgres?: boolean;
   /** Why it is left out on this machine; undefined: it is not. */
   missing?: () => string | undefined;
   run(ground: Ground): Promise<Outcome>;
@@ -60,9 +60,11 @@ export async function judge(row: Row, ground: Ground): Promise<Result> {
   try {
     const outcome = await row.run(ground);
     const { caughtBy } = row;
+    if (outcome.broken.length && !caughtBy) outcome.notes.push(...ground.errorsOf(row.name));
     if (!caughtBy) return result(outcome.broken.length ? 'BROKEN' : 'kept', { outcome });
     return result(outcome.broken.some((breach) => caughtBy.test(breach)) ? 'caught' : 'NOT CAUGHT', { outcome });
   } catch (error) {
-    return result('FAILED', { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return result('FAILED', { reason: [reason, ...ground.errorsOf(row.name)].join('\n') });
   }
 }

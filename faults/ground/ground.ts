@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { migrate } from '@relais/platform';
 import { MIGRATIONS } from '../../database/migrations/index.js';
 import type { Options, Sizes } from '../options.js';
@@ -19,19 +20,23 @@ const TEMPLATE = 'faults_template';
 /** What all rows share: a PostgreSQL with a filled database to copy, a folder, and a list of every process that was started. */
 export class Ground {
   private readonly children = new Children();
+  private readonly places = new Map<string, Place>();
+  private second?: PostgresServer;
 
   private constructor(
     readonly dir: string,
-    readonly postgres: PostgresServer,
+    private readonly postgres: PostgresServer,
     private readonly options: Options,
   ) {}
 
-  static async open(options: Options): Promise<Ground> {
+  /** @param victim whether a row will ask for a PostgreSQL of its own. */
+  static async open(options: Options, victim: boolean): Promise<Ground> {
     const dir = mkdtempSync(path.join(options.dir ?? os.tmpdir(), 'relais-faults-'));
     chmodSync(dir, 0o755); // the account PostgreSQL runs as must be able to walk in
     const ground = new Ground(dir, await PostgresServer.start(dir), options);
     try {
       await ground.fill();
+      if (victim) ground.second = await ground.postgres.twin('pg-victim');
     } catch (error) {
       await ground.close();
       throw error;
@@ -39,14 +44,21 @@ export class Ground {
     return ground;
   }
 
+  /** The PostgreSQL that may be killed; only the row that said it would may do so. */
+  get victim(): PostgresServer {
+    return this.second!;
+  }
+
   /** A place of its own for one row. */
-  async place(name: string): Promise<Place> {
+  async place(name: string, postgres = this.postgres): Promise<Place> {
     const dir = path.join(this.dir, name);
     mkdirSync(dir, { recursive: true });
     const chance = Chance.of(this.options.seed, name);
-    const db = await this.postgres.create(name.replaceAll('-', '_'), TEMPLATE);
+    const db = await postgres.create(name.replaceAll('-', '_'), TEMPLATE);
     const sink = await Sink.start(this.children, dir, chance.seed());
-    return new Place(this, this.children, { dir, chance, db, sink, sizes: this.options.sizes });
+    const place = new Place(this, this.children, { dir, chance, db, sink, sizes: this.options.sizes });
+    this.places.set(name, place);
+    return place;
   }
 
   environment(databaseUrl: string): Record<string, string> {
@@ -62,10 +74,15 @@ export class Ground {
     return SECRET;
   }
 
+  /** What the processes of a row complained about: for a row that did not go well. */
+  errorsOf(name: string): string[] {
+    return this.places.get(name)?.errors() ?? [];
+  }
+
   /** Ends every process of this run and removes its folder. */
   async close(): Promise<void> {
     await this.children.endAll();
-    await this.postgres.end();
+    await Promise.all([this.postgres.end(), this.second?.end()]);
     if (!this.options.keep) rmSync(this.dir, { recursive: true, force: true });
   }
 
@@ -136,6 +153,13 @@ export class Place {
     return this.started
       .filter((one) => one.ended !== null && one.ended !== 'SIGKILL' && !expected.includes(one))
       .map((one) => `a process ended by itself (${one.ended}): ${lastWords(one.output)}`);
+  }
+
+  /** Errors in their logs, each once. */
+  errors(): string[] {
+    const lines = this.started.flatMap(({ output }) => stripVTControlCharacters(output).split('\n'));
+    const errors = lines.filter((line) => /\bERROR\b/.test(line)).map((line) => line.replace(/^.*?ERROR\s+/, ''));
+    return [...new Set(errors)].slice(0, 5).map((line) => `logged: ${line.slice(0, 300)}`);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@relais/platform';
@@ -52,9 +53,23 @@ export class PostgresServer {
     private server: EmbeddedPostgres,
   ) {}
 
-  static async start(dir: string): Promise<PostgresServer> {
-    const dataDir = path.join(dir, 'pg');
+  static async start(dir: string, name = 'pg'): Promise<PostgresServer> {
+    const dataDir = path.join(dir, name);
     return new PostgresServer(dataDir, await open(dataDir));
+  }
+
+  /** A second server beside this one with the same data, for a row that kills it. Nobody may be connected. */
+  async twin(name: string): Promise<PostgresServer> {
+    const dir = path.dirname(this.dataDir);
+    await this.server.stop();
+    // cp, because the files must keep their owner: the account PostgreSQL runs as.
+    for (const suffix of ['', '.secret']) {
+      const from = this.dataDir + suffix;
+      const { status, stderr } = spawnSync('cp', ['-a', from, path.join(dir, name + suffix)], { encoding: 'utf8' });
+      if (status !== 0) throw new Error(`${from} could not be copied: ${stderr}`);
+    }
+    await this.restart();
+    return PostgresServer.start(dir, name);
   }
 
   get port(): number {

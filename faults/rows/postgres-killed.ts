@@ -19,12 +19,13 @@ export const postgresKilled: Row = {
   name: 'postgres-killed',
   what: 'PostgreSQL killed (all its processes at once) while answers are posted and mails go out',
   promises: 'P14, P15, P22, P23',
-  last: true,
+  killsPostgres: true,
   missing: () => (process.platform === 'linux' ? undefined : 'finds the processes of PostgreSQL in /proc'),
   async run(ground) {
-    const place = await ground.place(this.name);
-    const doorway = await Doorway.open(ground.postgres.port);
-    const db = new Database(place.db.name, ground.postgres.urlOf(place.db.name, doorway.port));
+    const postgres = ground.victim;
+    const place = await ground.place(this.name, postgres);
+    const doorway = await Doorway.open(postgres.port);
+    const db = new Database(place.db.name, postgres.urlOf(place.db.name, doorway.port));
     return postAndKill(place, db, doorway).finally(async () => {
       await place.close();
       await db.close();
@@ -35,11 +36,11 @@ export const postgresKilled: Row = {
 
 async function postAndKill(place: Place, db: Database, doorway: Doorway): Promise<Outcome> {
   const { ground, sink, sizes, chance } = place;
-  const { postgres } = ground;
+  const postgres = ground.victim;
   const [settings] = await db.query<{ fsync: string; sync: string }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS sync`,
   );
-  const ids = await makeAccepted(db, sizes.answers / 2);
+  const ids = await makeAccepted(db, sizes.answers);
   await makeDue(db, sizes.answers / 2);
   await sink.behave({ delay: { kept: [20, 60] } });
   const house = await House.open(place, db.url);
@@ -134,9 +135,9 @@ async function killWhileSettling({ ground, sink }: Place, db: Database, doorway:
   const settles = () =>
     db.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`).then((rows) => rows.length > 0);
   if (!(await until(settles, { withinMs: 20_000, everyMs: 20 }))) throw new Error('no end was being written down');
-  await ground.postgres.kill();
-  await ground.postgres.restart();
-  doorway.leadTo(ground.postgres.port);
+  await ground.victim.kill();
+  await ground.victim.restart();
+  doorway.leadTo(ground.victim.port);
   await db.query('DROP TRIGGER slow ON delivery.delivery');
   await pause(1_000);
   const broken = house.dead().length ? ['a process ended because the database went while it wrote down the end of a delivery'] : [];

@@ -21,8 +21,8 @@ export interface HeardBrick {
 
 /** What one rep has had so far. */
 export interface Heard {
-  /** Deliveries by brick: number of occurrences. */
-  occurrences: Map<number, number>;
+  /** Which occurrences of each brick have been planned: 0 the first presentation, then its repeats. */
+  occurrences: Map<number, Set<number>>;
   /** Deliveries that count against the cap, by local date. */
   perDay: Map<LocalDate, number>;
   /** Dates on which each line gave a first presentation. */
@@ -60,7 +60,7 @@ export function planDay(date: LocalDate, lines: HeardLine[], heard: Heard, cap: 
 /** Writes what was chosen into the rep's history. */
 export function note(date: LocalDate, chosen: Chosen[], heard: Heard): void {
   for (const { lineId, brickId, occurrence } of chosen) {
-    heard.occurrences.set(brickId, Math.max(heard.occurrences.get(brickId) ?? 0, occurrence + 1));
+    heard.occurrences.set(brickId, (heard.occurrences.get(brickId) ?? new Set<number>()).add(occurrence));
     heard.perDay.set(date, (heard.perDay.get(date) ?? 0) + 1);
     if (occurrence === 0) heard.newOn.set(lineId, (heard.newOn.get(lineId) ?? new Set<LocalDate>()).add(date));
   }
@@ -76,7 +76,7 @@ export const nothingHeard = (): Heard => ({
 function repeatsOf(line: HeardLine, heard: Heard, date: LocalDate): Candidate[] {
   return line.bricks.flatMap((brick) => {
     const review = heard.reviews.get(brick.id);
-    if (!review?.dueOn || review.dueOn > date || (heard.occurrences.get(brick.id) ?? 0) > review.occurrence) return [];
+    if (!review?.dueOn || review.dueOn > date || heard.occurrences.get(brick.id)?.has(review.occurrence)) return [];
     return [
       {
         lineId: line.id,
@@ -90,7 +90,7 @@ function repeatsOf(line: HeardLine, heard: Heard, date: LocalDate): Candidate[] 
 }
 
 function newOf(line: HeardLine, heard: Heard, date: LocalDate): Candidate[] {
-  const fresh = line.bricks.filter((brick) => !heard.occurrences.has(brick.id));
+  const fresh = line.bricks.filter((brick) => !heard.occurrences.get(brick.id)?.has(0));
   const candidate = (brick: HeardBrick, age: string) => ({
     lineId: line.id,
     brickId: brick.id,

@@ -56,6 +56,8 @@ const VERB_THEN_DATE = new RegExp(
 );
 const ADDRESS = /[^\s<>()"']+@[^\s<>()"']+\.[^\s<>()"']/;
 const ADDRESS_LAST = /[<(‪]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]+[‬\s]*[:：]?$/;
+const BRACKETED_ADDRESS = /[<(]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]/;
+const COLON_LAST = /[:：][>*"”\s]*$/;
 const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
 const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
@@ -127,15 +129,23 @@ function formOf(text: string): Form | null {
   const verb = last ? !PERSON_TELLS.test(lowerFirst(subject)) : verbInside(text, address);
   const dated = FULL_DATE.test(text);
   const timed = TIME.test(text);
-  if (verb && (opened || address)) {
-    return { certainty: address || (dated && timed) ? 'sure' : 'if-quoted', opened, dated };
+  const colon = COLON_LAST.test(text);
+  if (verb && !colon) {
+    // Only few programs leave the colon out, and all of them write the date.
+    const sure = opened && dated && (address || timed);
+    return sure ? { certainty: 'sure', opened, dated } : null;
   }
-  if (verb && (NAMES_ONLY.test(subject) || (dated && VERB_THEN_DATE.test(text))))
+  if (verb && (opened || address)) {
+    const sure = opened ? address || (dated && timed) : BRACKETED_ADDRESS.test(text);
+    return { certainty: sure ? 'sure' : 'if-quoted', opened, dated };
+  }
+  if (verb && (NAMES_ONLY.test(subject) || (dated && VERB_THEN_DATE.test(text)))) {
     return { certainty: 'if-quoted', opened: false, dated };
+  }
   // Programs of some languages write no verb: "2026年4月2日(木) 18:26 Ana <ana@example.com>:"
   const bare = date && dated && ADDRESS_LAST.test(text);
-  if (bare && timed && /[:：]$/.test(text)) return { certainty: 'sure', opened: true, dated };
-  if (bare || (address && (dated || timed) && /[:：]$/.test(text))) return { certainty: 'if-quoted', opened, dated };
+  if (bare && timed && colon) return { certainty: 'sure', opened: true, dated };
+  if (bare || (address && (dated || timed) && colon)) return { certainty: 'if-quoted', opened, dated };
   return null;
 }
 

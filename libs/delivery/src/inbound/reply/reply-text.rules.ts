@@ -56,7 +56,7 @@ export function replyText(body: string): ReplyText {
     const boundary = marker < 0 ? nextBoundary(lines, from) : boundaryAtEnd(lines, from);
     const above = lines.slice(from, boundary?.start ?? lines.length);
     if (boundary?.keep !== undefined) above.push(boundary.keep);
-    if (anyWritten(above)) keep(withoutSignature(withoutLeadingQuote(above, kept.length === 0)));
+    if (anyWritten(above)) keep(withoutSignature(withoutTrailingQuote(withoutLeadingQuote(above, kept.length === 0))));
     if (!boundary) break;
     forwarded ||= boundary.forward;
     const next = nextWritten(lines, boundary.end);
@@ -180,7 +180,8 @@ function withoutTrailingQuote(lines: readonly string[]): string[] {
 const isLoneAnswer = (lines: readonly string[], i: number): boolean =>
   MORE_THAN.test(lines[i]!) && lines.filter(isQuoted).length <= MOST_KEPT_QUOTES;
 
-/** Above the marker stands the quoting program's header, in whatever language: the last lines that hold an address and end with a colon. */
+/** Above the marker stands the quoting program's header, in whatever language: the last lines that hold an address in
+ * brackets and end with a colon. */
 function headerAboveMarker(lines: readonly string[], marker: number): number {
   let last = marker - 1;
   while (last >= 0 && isBlank(lines[last]!)) last -= 1;
@@ -188,7 +189,7 @@ function headerAboveMarker(lines: readonly string[], marker: number): number {
   for (let start = last; start >= 0 && last - start < 4 && !isBlank(lines[start]!); start -= 1) {
     const header = lines.slice(start, last + 1).join(' ');
     if (header.length > 1_000) break;
-    if (/@\S/.test(header) && /\d/.test(header)) return start;
+    if (/<[^<>\s]+@[^<>\s]+>/.test(plainLine(header)) && /\d/.test(header)) return start;
   }
   return marker;
 }

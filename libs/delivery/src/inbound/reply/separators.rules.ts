@@ -7,13 +7,14 @@ import { isQuoted, plainLine, unquoted } from './lines.rules.js';
 export const REPLY_MARKER = '— Répondez au-dessus de cette ligne / Reply above this line —';
 
 const MARKER = /r[ée]pondez (?:au-dessus|ci-dessus) de cette ligne|reply above this line/i;
+const ALL_MARKERS = new RegExp(MARKER, 'gi');
 const MARKER_REST = /[\p{L}\p{N}]/u;
 
 /** Whether the line is the marker, whatever a mail program did to its dashes or spaces. */
 export function isMarker(line: string): boolean {
-  if (line.length > 200 || !MARKER.test(line)) return false;
-  const rest = plainLine(unquoted(line)).replace(new RegExp(MARKER, 'gi'), '');
-  return !MARKER_REST.test(rest);
+  if (line.length > 200) return false;
+  const text = plainLine(unquoted(line));
+  return MARKER.test(text) && !MARKER_REST.test(text.replace(ALL_MARKERS, ''));
 }
 
 export type SeparatorKind = 'original' | 'forward';
