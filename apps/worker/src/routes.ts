@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ScoringService } from '@relais/challenges';
-import { answerRecorded, deliveriesDue, ReviewingService, SendingService } from '@relais/delivery';
+import { answersRecorded, deliveriesDue, ReviewingService, SendingService } from '@relais/delivery';
 import { JobRoutes } from '@relais/platform';
 
 /** Every job and the one method it wakes: with ticks.ts, the whole background of the product. */
@@ -9,8 +9,8 @@ export class WorkerRoutes {
   constructor(routes: JobRoutes, sending: SendingService, reviewing: ReviewingService, scoring: ScoringService) {
     routes
       .on(deliveriesDue, (_, signal) => sending.sendDue(signal))
-      .on(answerRecorded, async ({ deliveryId }) => {
-        await scoring.score([deliveryId]);
+      .on(answersRecorded, async ({ deliveryIds }) => {
+        await scoring.score(deliveryIds);
         await reviewing.review();
       });
   }

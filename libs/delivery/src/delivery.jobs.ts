@@ -3,5 +3,5 @@ import { defineJob } from '@relais/platform';
 /** Deliveries are due: somebody may send a batch. Carries nothing, the rows say which. */
 export const deliveriesDue = defineJob<Record<string, never>>({ name: 'delivery.due', queue: 'mail' });
 
-/** An answer was recorded. */
-export const answerRecorded = defineJob<{ deliveryId: string }>({ name: 'answer.recorded', queue: 'fast' });
+/** Answers were recorded, to these deliveries. */
+export const answersRecorded = defineJob<{ deliveryIds: string[] }>({ name: 'answers.recorded', queue: 'fast' });

@@ -1,6 +1,6 @@
 export type { AnswerInput, AnswerOutcome, AnswerView, Why } from './answering/answer-view.js';
 export { AnsweringService } from './answering/answering.service.js';
-export { answerRecorded, deliveriesDue } from './delivery.jobs.js';
+export { answersRecorded, deliveriesDue } from './delivery.jobs.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryQueries, type DeliveryOverview } from './delivery.queries.js';
 export type { InboundEnvelope, InboundOutcome } from './inbound/inbound-outcome.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BrickVersions, gradeAnswer, wordingFor } from '@relais/editorial';
 import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@relais/platform';
 import { DataSource } from 'typeorm';
-import { answerRecorded } from '../delivery.jobs.js';
+import { answersRecorded } from '../delivery.jobs.js';
 import type { AnswerRoute } from '../entities/answer.entity.js';
 import { ANSWER_LINK } from '../sending/own-addresses.js';
 import type { AnswerInput, AnswerView } from './answer-view.js';
@@ -26,6 +26,7 @@ interface Given {
 export class AnsweringService {
   private readonly opening: Batcher<string, OpenedRow | null>;
   private readonly recording: Batcher<Given, RecordedRow | null>;
+  private readonly telling: Batcher<string, void>;
 
   constructor(
     private readonly db: DataSource,
@@ -35,6 +36,7 @@ export class AnsweringService {
   ) {
     this.opening = new Batcher((ids) => this.readRows(ids), { concurrency: 2 });
     this.recording = new Batcher((given) => this.record(given), { concurrency: 2 });
+    this.telling = new Batcher((ids) => this.tell(ids));
   }
 
   /** Can this token be one of ours? Costs no SQL: enough for HEAD and for scanners. */
@@ -66,7 +68,7 @@ export class AnsweringService {
     const graded = gradeAnswer(brick, input);
     const recorded = await this.recording.submit({ id: row.id, versionId: row.versionId, ...graded, route });
     if (!recorded) throw new Gone('answer.expired', 'This brick can no longer be answered.');
-    if (recorded.fresh) void this.jobs.ring(answerRecorded, [{ deliveryId: row.id }]);
+    if (recorded.fresh) void this.telling.submit(row.id);
     const shares = brick.kind === 'poll' ? await this.shares(row.versionId) : null;
     return toView(row, brick, recorded, shares);
   }
@@ -123,6 +125,12 @@ export class AnsweringService {
       const row = byId.get(g.id);
       return row ? { ...row, fresh: row.fresh && first.get(g.id) === g } : null;
     });
+  }
+
+  /** One job for all answers that came while the last one was being rung: a job costs more than an answer. */
+  private async tell(ids: string[]): Promise<void[]> {
+    await this.jobs.ring(answersRecorded, [{ deliveryIds: ids }]);
+    return ids.map(() => undefined);
   }
 
   private async shares(versionId: number): Promise<{ id: string; count: number }[]> {
