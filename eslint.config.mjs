@@ -51,7 +51,10 @@ export default ts.config(
       'no-restricted-syntax': ['error', ...AMBIENT],
     },
   },
-  { files: ['libs/platform/**', 'apps/*/src/main.ts', 'database/data-source.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['libs/platform/**', 'apps/*/src/main.ts', 'database/data-source.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: TESTS,
     rules: {

@@ -81,7 +81,28 @@ export function rates(of: Described, rounds: Round[]): Finding {
   };
 }
 
+/** Times of baseline and product for one thing, in milliseconds; less is better, so the ratio is the other way round. */
+export function times(of: Described, rounds: Round[]): Finding {
+  const ms = ({ seconds }: Spent, things: number) => (seconds / things) * 1000;
+  const rate = rates(of, rounds);
+  return {
+    ...rate,
+    better: 'less',
+    baseline: median(rounds.map(({ things, baseline }) => ms(baseline, things))),
+    product: median(rounds.map(({ things, product }) => ms(product, things))),
+    ratio: 1 / rate.ratio!,
+    byCpu: rate.byCpu === null ? null : 1 / rate.byCpu,
+  };
+}
+
 /** A figure of the product that is judged by itself. */
 export function figure(of: Described & { better: Finding['better'] }, values: number[]): Finding {
-  return { ...of, baseline: null, product: median(values), ratio: null, byCpu: null, rounds: values.map((value) => ({ value })) };
+  return {
+    ...of,
+    baseline: null,
+    product: median(values),
+    ratio: null,
+    byCpu: null,
+    rounds: values.map((value) => ({ value })),
+  };
 }

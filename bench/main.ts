@@ -5,9 +5,13 @@ import { WrongWork, verdictOf, type Finding, type LeftOut } from './findings.js'
 import { Ground } from './ground/ground.js';
 import { describeMachine } from './machine.js';
 import { measureAnswers } from './measures/answers.js';
+import { measureBoard } from './measures/board.js';
 import { measureFanOut } from './measures/fan-out.js';
+import { measureFirstMail } from './measures/first-mail.js';
 import { measureMail } from './measures/mail.js';
 import { measureOpening } from './measures/opening.js';
+import { measureQueue } from './measures/queue.js';
+import { measureSlope } from './measures/slope.js';
 import { readOptions, USAGE, type MeasureName, type Options, type Sizes } from './options.js';
 import { printTable, writeReport } from './report.js';
 
@@ -15,10 +19,14 @@ type Measure = (ground: Ground, sizes: Sizes) => Promise<(Finding | LeftOut)[]>;
 
 const MEASURE: Record<MeasureName, Measure> = {
   'fan-out': measureFanOut,
+  'first-mail': measureFirstMail,
   mail: measureMail,
   answers: measureAnswers,
   opening: measureOpening,
-} as never;
+  board: measureBoard,
+  slope: measureSlope,
+  queue: measureQueue,
+};
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

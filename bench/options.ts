@@ -87,7 +87,10 @@ export function readOptions(args: string[]): Options {
     },
   });
   const base = values.quick ? QUICK : FULL;
-  const number = (name: 'reps' | 'few-reps' | 'mails' | 'answers' | 'openings' | 'scored' | 'rounds', usual: number) => {
+  const number = (
+    name: 'reps' | 'few-reps' | 'mails' | 'answers' | 'openings' | 'scored' | 'rounds',
+    usual: number,
+  ) => {
     const given = values[name];
     if (given === undefined) return usual;
     if (!/^[1-9]\d{0,7}$/.test(given)) throw new Error(`--${name} must be a whole number above 0, not ${given}`);

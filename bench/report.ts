@@ -11,7 +11,9 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
   const lines = [HEAD, ...found.map(lineOf)];
   const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const aligned = lines.map((line) =>
-    line.map((text, column) => (isNumber(column) ? text.padStart(widths[column]!) : text.padEnd(widths[column]!))).join('  '),
+    line
+      .map((text, column) => (isNumber(column) ? text.padStart(widths[column]!) : text.padEnd(widths[column]!)))
+      .join('  '),
   );
   const { cores, cpu, memoryGiB, load, node, postgres } = machine;
   return [
@@ -27,7 +29,8 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
 }
 
 function lineOf(one: Finding | LeftOut): string[] {
-  if (!('product' in one)) return [one.measure, '', '', '', '', '', '', '', one.failed ? 'FAILED' : 'left out', one.why];
+  if (!('product' in one))
+    return [one.measure, '', '', '', '', '', '', '', one.failed ? 'FAILED' : 'left out', one.why];
   const { measure, baseline, product, unit, ratio, byCpu, floor, target, note } = one;
   const goal = (value: number | undefined) => (value === undefined ? '' : String(value));
   return [

@@ -9,7 +9,10 @@ import { ROWS } from './rows/index.js';
 async function run(options: Options, rows: Row[]): Promise<number> {
   const started = performance.now();
   process.stdout.write(`Faults, ${options.sizes.round} round, seed ${options.seed}\n`);
-  const ground = await Ground.open(options, rows.some((row) => row.killsPostgres && !row.missing?.()));
+  const ground = await Ground.open(
+    options,
+    rows.some((row) => row.killsPostgres && !row.missing?.()),
+  );
   const onSignal = () => void ground.close().finally(() => process.exit(130));
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);

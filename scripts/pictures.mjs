@@ -46,8 +46,8 @@ try {
     chromiumSandbox: false,
     args: ['--disable-gpu'],
   });
-  const english = (await Promise.all(mails.slice(ANSWERS).map((mail) => json(`/mailbox/messages/${mail.id}`)))).find((mail) =>
-    mail.text.startsWith('Hello'),
+  const english = (await Promise.all(mails.slice(ANSWERS).map((mail) => json(`/mailbox/messages/${mail.id}`)))).find(
+    (mail) => mail.text.startsWith('Hello'),
   );
   const link = /http:\/\/[^\s"<>?]+\/a\/[0-9a-z]+/.exec(
     (english ?? (await json(`/mailbox/messages/${mails[0].id}`))).html,

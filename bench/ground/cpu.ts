@@ -26,7 +26,10 @@ export function cpuSeconds(pids: number[]): number | null {
 function statOf(pid: number): { own: number; ended: number; parent: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     return { parent: fields[1]!, own: fields[11]! + fields[12]!, ended: fields[13]! + fields[14]! };
   } catch {
     return null;

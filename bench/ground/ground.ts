@@ -60,8 +60,18 @@ export class Ground {
   async database(name: string): Promise<{ url: string; drop: () => Promise<void> }> {
     const full = `bench_${name.replaceAll('-', '_')}_${++this.databases}`;
     await rows(this.adminUrl, `CREATE DATABASE ${full} TEMPLATE ${TEMPLATE}`);
-    const drop = this.own(async () => void (await rows(this.adminUrl, `DROP DATABASE IF EXISTS ${full} WITH (FORCE)`)));
+    const drop = this.own(async () => {
+      await this.emptied(full);
+      await rows(this.adminUrl, `DROP DATABASE IF EXISTS ${full} WITH (FORCE)`);
+    });
     return { url: urlOf(this.adminUrl, full), drop };
+  }
+
+  /** Connections that were ended take a moment to go; one that stays longer is cut by the drop. */
+  private async emptied(database: string): Promise<void> {
+    const open = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
+    for (let i = 0; i < 100 && (await rows(this.adminUrl, open, [database])).length > 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Ends everything, once, in reverse order. What cannot be ended does not keep the rest. */

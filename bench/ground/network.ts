@@ -4,7 +4,14 @@ import { toLocal } from '@relais/platform';
 /** Reps of one partner. */
 const PARTNER_SIZE = 50;
 /** One of them has ordinary office hours at any moment. */
-const ZONES = ['Europe/Paris', 'Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Auckland', 'America/Sao_Paulo', 'Asia/Kolkata'];
+const ZONES = [
+  'Europe/Paris',
+  'Asia/Tokyo',
+  'America/Los_Angeles',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'Asia/Kolkata',
+];
 
 /** A zone in which it is the middle of the day, so that a line that speaks at 06:00 has spoken and no day begins or ends. */
 export function zoneAtNoon(now = Date.now()): string {

@@ -69,7 +69,7 @@ export class World {
 
   /** No delivery, no answer, no planned window: as before the first tick. */
   async forgetDeliveries(): Promise<void> {
-    await this.query('TRUNCATE delivery.delivery, delivery.answer, delivery.planned_slot');
+    await this.query('TRUNCATE delivery.delivery, delivery.planned_slot CASCADE');
   }
 
   /**
@@ -87,6 +87,18 @@ export class World {
         [position, state, count],
       );
     });
+  }
+
+  /** Makes the last `count` of the planned deliveries due tomorrow. */
+  async postpone(count: number): Promise<void> {
+    await quickly(this.url, async (client) => {
+      await client.query(
+        `UPDATE delivery.delivery SET due_at = due_at + interval '1 day', wake_at = wake_at + interval '1 day'
+         WHERE id IN (SELECT id FROM delivery.delivery WHERE state = 'planned' ORDER BY id DESC LIMIT $1)`,
+        [count],
+      );
+    });
+    await analyse(this.url, ['delivery.delivery']);
   }
 
   /** Counts the boards once, as the worker's clock does every second. */
@@ -135,7 +147,7 @@ function settingsFor(ground: Ground, url: string, env: Record<string, string>): 
 async function openRooms(settings: Record<string, string>, worker: boolean): Promise<INestApplicationContext> {
   const env = readEnv(settings);
   return NestFactory.createApplicationContext(Rooms.with(env, worker), {
-    logger: ['error', 'warn'],
+    logger: ['error'],
     abortOnError: false,
   });
 }

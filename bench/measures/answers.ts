@@ -53,14 +53,29 @@ export async function measureAnswers(ground: Ground, sizes: Sizes): Promise<Find
     const note = `64 connections, ${sizes.reps} reps; form in, page of ${size} out, points written before it`;
     return [
       rates({ measure: 'answers', unit: 'answers/s', floor: 0.6, target: 1, note }, pages),
-      figure({ measure: 'answers, p99', unit: 'ms', better: 'less', floor: 40, target: 15, note: 'of the above, saturated' }, latencies),
+      figure(
+        { measure: 'answers, p99', unit: 'ms', better: 'less', floor: 40, target: 15, note: 'of the above, saturated' },
+        latencies,
+      ),
       rates({ measure: 'answers, JSON', unit: 'answers/s', note: 'JSON in, JSON out; points follow' }, json),
-      figure({ measure: 'answers with worker', unit: 'answers/s', better: 'more', note: 'pages, while a worker takes note of each' }, [
-        answers / together.seconds,
-      ]),
-      figure({ measure: 'answers, worker behind', unit: 's', better: 'less', note: 'from the last answer to the last review' }, [
-        together.behind,
-      ]),
+      figure(
+        {
+          measure: 'answers with worker',
+          unit: 'answers/s',
+          better: 'more',
+          note: 'pages, while a worker takes note of each',
+        },
+        [answers / together.seconds],
+      ),
+      figure(
+        {
+          measure: 'answers, worker behind',
+          unit: 's',
+          better: 'less',
+          note: 'from the last answer to the last review',
+        },
+        [together.behind],
+      ),
     ];
   } finally {
     for (const { stop } of [load, bare, door]) await stop();
@@ -124,7 +139,11 @@ export class AnswerField {
     const requests = tokensFor(ids).map((token, i) => write(token, isRight(i)));
     await world.countBoards(); // as the worker's clock does
     await settle(world.url);
-    const result = await this.load.run({ port: this.door.port, requests }, [this.door.pid, this.ground.serverPid, ...alsoPids]);
+    const result = await this.load.run({ port: this.door.port, requests }, [
+      this.door.pid,
+      this.ground.serverPid,
+      ...alsoPids,
+    ]);
     expectWork('responses', result.statuses, { 200: count });
     this.given += count;
     this.right += ids.filter((_, i) => isRight(i)).length;
@@ -137,7 +156,9 @@ export class AnswerField {
     if (this.brick === BRICKS) throw new Error('there are not enough bricks for so many rounds');
     const [last] = await this.world.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM delivery.delivery');
     await this.world.writeDeliveries(this.brick, count, 'accepted');
-    const found = await this.world.query<{ id: string }>('SELECT id FROM delivery.delivery WHERE id > $1 ORDER BY id', [last!.id]);
+    const found = await this.world.query<{ id: string }>('SELECT id FROM delivery.delivery WHERE id > $1 ORDER BY id', [
+      last!.id,
+    ]);
     expectWork('deliveries to answer', found.length, count);
     return found.map(({ id }) => Number(id));
   }
@@ -160,7 +181,7 @@ export class AnswerField {
   /** Points of answers given as JSON are the worker's work. */
   private async scoreRest(): Promise<void> {
     const scoring = this.world.get(ScoringService);
-    for (let found = 1; found > 0; ) found = await scoring.scoreMissed();
+    for (let found = 1; found > 0;) found = await scoring.scoreMissed();
   }
 }
 

@@ -50,7 +50,10 @@ export async function measureFanOut(ground: Ground, sizes: Sizes): Promise<Findi
   const findings = [
     rates({ measure: 'fan-out', unit: 'rows/s', floor: 0.4, target: 0.6, note }, keyed),
     rates({ measure: 'fan-out, no keys', unit: 'rows/s', note: 'COPY into a table without foreign keys' }, bare),
-    figure({ measure: 'fan-out, idle tick', unit: 'ms', better: 'less', note: 'a tick that finds nothing to plan' }, idle),
+    figure(
+      { measure: 'fan-out, idle tick', unit: 'ms', better: 'less', note: 'a tick that finds nothing to plan' },
+      idle,
+    ),
   ];
   let behind = 0;
   for (const depth of sizes.histories) {

@@ -63,7 +63,8 @@ function* breachesOf(replies: Reply[], choices: string[], row?: { choices: strin
   if (receipts.length < replies.length) yield 'a request of a crowd was not answered with 2xx';
   if (row?.n !== 1) return yield `${row?.n ?? 0} answers on record instead of one (P23)`;
   const record = row.choices.join();
-  if (receipts.some((receipt) => receipt.choices.join() !== record)) yield 'a reply shows another answer than the record (P23)';
+  if (receipts.some((receipt) => receipt.choices.join() !== record))
+    yield 'a reply shows another answer than the record (P23)';
   if (new Set(receipts.map(({ answeredAt }) => answeredAt)).size > 1) yield 'replies name different times (P23)';
   const fresh = replies.flatMap(({ receipt }, i) => (receipt?.fresh ? [choices[i]!] : []));
   if (fresh.length !== 1) yield `${fresh.length} requests were told that theirs was the first (P23)`;

@@ -43,7 +43,9 @@ export const controls: Row[] = [
         return {
           killed: 'unique key dropped',
           broken: await plannedTwice(db),
-          notes: [`with the key: ${withKey.length ? withKey.join() : 'none planned twice'}, ${refused} planner refused`],
+          notes: [
+            `with the key: ${withKey.length ? withKey.join() : 'none planned twice'}, ${refused} planner refused`,
+          ],
         };
       } finally {
         await place.close();

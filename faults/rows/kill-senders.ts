@@ -28,7 +28,10 @@ export async function killSenders(place: Place, { program, env = {}, mails, kill
     const sender = await place.run(program, env);
     const remaining = Math.max(0, mails - sink.accepted);
     // Further on by a random share, so that all kills fall while mails go out.
-    await sink.reaches(sink.accepted + chance.between(1, Math.max(1, Math.floor((1.6 * remaining) / (left + 1)))), IDLE_MS);
+    await sink.reaches(
+      sink.accepted + chance.between(1, Math.max(1, Math.floor((1.6 * remaining) / (left + 1)))),
+      IDLE_MS,
+    );
     await pause(chance.between(0, 40));
     await sender.stop('SIGKILL');
     await db.deserted();

@@ -25,7 +25,8 @@ export const unsendable: Row = {
       const worker = await place.start('worker');
       const others = await sink.reaches(MAILS - 1, 30_000);
       const ended = async () =>
-        (await db.query(`SELECT 1 FROM delivery.delivery WHERE state IN ('planned', 'claimed', 'sending')`)).length === 0;
+        (await db.query(`SELECT 1 FROM delivery.delivery WHERE state IN ('planned', 'claimed', 'sending')`)).length ===
+        0;
       const broken = (await until(ended, { withinMs: 10_000 }))
         ? []
         : ['it stays in hand until its lease ends, which counts as a crash of the worker (P12)'];
@@ -87,11 +88,13 @@ async function crashOn(place: Place, at: Stage): Promise<Outcome> {
   const culprit = await state();
   const stock = await takeStock(db, sink);
   const broken: string[] = [];
-  if (culprit.state !== 'held') broken.push(`the delivery is ${culprit.state} after ${crashes} crashes, not held (P12)`);
+  if (culprit.state !== 'held')
+    broken.push(`the delivery is ${culprit.state} after ${crashes} crashes, not held (P12)`);
   else if (!culprit.settled || !/crash/.test(culprit.reason)) broken.push('held without evidence (P12)');
   if (crashes > 3) broken.push(`it took ${crashes} crashes to hold it, not 3 (P12)`);
   const others = (stock.states.held ?? 0) - (culprit.state === 'held' ? 1 : 0);
-  if (others > 0) broken.push(`${others} × held with it, though they had done nothing: they were in hand when it crashed (P12)`);
+  if (others > 0)
+    broken.push(`${others} × held with it, though they had done nothing: they were in hand when it crashed (P12)`);
   return {
     killed: `worker SIGKILL × ${crashes}`,
     stock,

@@ -13,6 +13,9 @@ const CHOICES = ['a', 'b', 'c'];
 const POSTERS = 12;
 /** Answers a second, over all posters: a pace that lasts for all kills. */
 const PACE = 150;
+/** Milliseconds until somebody whose page did not come tries again, and how often they do. */
+const AGAIN_MS = 250;
+const MOST_TRIES = 200;
 
 /** Kills all of PostgreSQL while answers are posted at two doors and mails go out; the doors and the worker stay up. */
 export const postgresKilled: Row = {
@@ -61,10 +64,8 @@ async function postAndKill(place: Place, db: Database, doorway: Doorway): Promis
     if (!(await until(serves, { withinMs: 30_000 }))) throw new Error('the doors do not find the database again');
     outages.push(`${(back / 1000).toFixed(1)} s + ${((performance.now() - since - back) / 1000).toFixed(1)} s`);
   }
-  posting.unhurried = false;
+  posting.hurried = true;
   await posted;
-  const atOnce = posting.acknowledged.size;
-  await posting.repeatUnanswered();
   await allEnd(db, sink);
   const broken = await compareAnswers(db, posting, ids);
   broken.push(...(await killWhileSettling(place, db, doorway, house)));
@@ -76,7 +77,7 @@ async function postAndKill(place: Place, db: Database, doorway: Doorway): Promis
     broken: [...broken, ...stock.breaches, ...place.deaths()],
     notes: [
       `fsync ${settings!.fsync}, synchronous_commit ${settings!.sync}; until PostgreSQL, then a page was back: ${outages.join(', ')}`,
-      `${ids.length} answers: ${atOnce} acknowledged at the first try, ${posting.failures} tries failed meanwhile`,
+      `${posting.acknowledged.size} of ${ids.length} answers acknowledged, ${posting.failures} tries failed, ${posting.unheard} were on record though their first try was never acknowledged`,
     ],
   };
 }
@@ -121,8 +122,15 @@ class House {
  * The database goes while it writes down the end of some deliveries and the mails of others are under way: the error must
  * reach somebody who expects it, not end the process.
  */
-async function killWhileSettling({ ground, sink }: Place, db: Database, doorway: Doorway, house: House): Promise<string[]> {
-  await db.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$`);
+async function killWhileSettling(
+  { ground, sink }: Place,
+  db: Database,
+  doorway: Doorway,
+  house: House,
+): Promise<string[]> {
+  await db.query(
+    `CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$`,
+  );
   await db.query(
     `CREATE TRIGGER slow BEFORE UPDATE ON delivery.delivery FOR EACH ROW WHEN (NEW.state = 'suppressed') EXECUTE FUNCTION slow()`,
   );
@@ -140,7 +148,9 @@ async function killWhileSettling({ ground, sink }: Place, db: Database, doorway:
   doorway.leadTo(ground.victim.port);
   await db.query('DROP TRIGGER slow ON delivery.delivery');
   await pause(1_000);
-  const broken = house.dead().length ? ['a process ended because the database went while it wrote down the end of a delivery'] : [];
+  const broken = house.dead().length
+    ? ['a process ended because the database went while it wrote down the end of a delivery']
+    : [];
   if (broken.length) {
     await house.kill();
     await house.start();
@@ -157,41 +167,46 @@ async function forgetAnswerable(db: Database, ids: string[]): Promise<void> {
   await db.query('DELETE FROM delivery.delivery WHERE id = ANY ($1::bigint[])', [ids]);
 }
 
-/** Posts one answer for each delivery and remembers what was acknowledged. */
+/** Posts an answer to each delivery until it is acknowledged, as people do whose page did not come, and remembers what was. */
 class Posting {
   readonly acknowledged = new Map<string, Receipt>();
   failures = 0;
-  unhurried = true;
-  private next = 0;
+  /** Recorded at a try that was never acknowledged: known from a later one. */
+  unheard = 0;
+  hurried = false;
+  private readonly waiting: { id: string; tries: number }[];
 
   constructor(
     private readonly visitors: Visitors,
-    private readonly ids: string[],
-  ) {}
+    ids: string[],
+  ) {
+    this.waiting = ids.map((id) => ({ id, tries: 0 }));
+  }
 
+  /** @param choose each try takes another choice, which must not replace one that is on record. */
   async run(choose: () => string): Promise<void> {
     await Promise.all(
       Array.from({ length: POSTERS }, async () => {
-        for (let id = this.ids[this.next++]; id !== undefined; id = this.ids[this.next++]) {
+        for (let one = this.waiting.shift(); one; one = this.waiting.shift()) {
           const started = performance.now();
-          await this.post(id, choose());
-          const rest = (1_000 * POSTERS) / PACE - (performance.now() - started);
-          if (this.unhurried && rest > 0) await pause(rest);
+          const { receipt } = await this.visitors.answer(one.id, choose());
+          if (receipt) this.take(one.id, receipt);
+          else this.putOff(one);
+          const rest = receipt ? (1_000 * POSTERS) / PACE - (performance.now() - started) : AGAIN_MS;
+          if (rest > 0 && !(receipt && this.hurried)) await pause(rest);
         }
       }),
     );
   }
 
-  /** As people do whose page did not come: again, until it comes; with another choice, which must not replace the first. */
-  async repeatUnanswered(): Promise<void> {
-    for (let turn = 0; turn < 5; turn++)
-      for (const id of this.ids) if (!this.acknowledged.has(id)) await this.post(id, 'c');
+  private take(id: string, receipt: Receipt): void {
+    this.acknowledged.set(id, receipt);
+    if (!receipt.fresh) this.unheard++;
   }
 
-  private async post(id: string, choice: string): Promise<void> {
-    const { receipt } = await this.visitors.answer(id, choice);
-    if (receipt) this.acknowledged.set(id, receipt);
-    else this.failures++;
+  private putOff({ id, tries }: { id: string; tries: number }): void {
+    this.failures++;
+    if (tries < MOST_TRIES) this.waiting.push({ id, tries: tries + 1 });
   }
 }
 

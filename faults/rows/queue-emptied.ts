@@ -33,7 +33,10 @@ async function emptyAndDrop(place: Place): Promise<Outcome> {
   const [first] = await makeAccepted(db, 2);
   await makeDue(db, 250);
   await sink.behave({ delay: { kept: [60, 120] } });
-  const [door, worker] = await Promise.all([place.start('api'), place.start('worker', { SMTP_URL: sink.url('pool=4') })]);
+  const [door, worker] = await Promise.all([
+    place.start('api'),
+    place.start('worker', { SMTP_URL: sink.url('pool=4') }),
+  ]);
   await door.answers();
   await sink.reaches(5, 20_000);
   const emptied: number[] = [];

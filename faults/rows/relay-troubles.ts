@@ -74,13 +74,15 @@ const TRIALS: Trial[] = [
     name: 'refuses the recipient',
     mails: 20,
     habits: { troubles: [{ at: 'rcpt', act: reply('550 5.1.1 no such person') }] },
-    inTheEnd: (seen) => seen.state === 'refused' && (seen.reason ?? '').startsWith('refused.550') && seen.attempts === 1,
+    inTheEnd: (seen) =>
+      seen.state === 'refused' && (seen.reason ?? '').startsWith('refused.550') && seen.attempts === 1,
   },
   {
     name: 'refuses the message',
     mails: 20,
     habits: { troubles: [{ at: 'dot', act: reply('554 5.7.1 not wanted') }] },
-    inTheEnd: (seen) => seen.state === 'refused' && (seen.reason ?? '').startsWith('refused.554') && seen.attempts === 1,
+    inTheEnd: (seen) =>
+      seen.state === 'refused' && (seen.reason ?? '').startsWith('refused.554') && seen.attempts === 1,
   },
   {
     name: 'drops before the dot',

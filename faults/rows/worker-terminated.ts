@@ -41,7 +41,8 @@ async function terminate(place: Place, times: number): Promise<Outcome> {
   await place.start('worker');
   await allEnd(db, sink);
   const stock = await takeStock(db, sink);
-  if (stock.ambiguous) broken.push(`${stock.ambiguous} attempts in doubt, though every worker could finish its own (P42)`);
+  if (stock.ambiguous)
+    broken.push(`${stock.ambiguous} attempts in doubt, though every worker could finish its own (P42)`);
   return {
     killed: `worker SIGTERM × ${times}`,
     stock,

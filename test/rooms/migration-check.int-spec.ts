@@ -8,7 +8,9 @@ import { World } from '../support/world.js';
  */
 describe('the migrations', () => {
   it('make exactly the tables that the entities describe', async () => {
-    const world = await World.open({ content: { 'lines/basics/line.yaml': aLine('Basics'), 'lines/basics/010-first.en.md': anInfo('The first') } });
+    const world = await World.open({
+      content: { 'lines/basics/line.yaml': aLine('Basics'), 'lines/basics/010-first.en.md': anInfo('The first') },
+    });
     try {
       const { upQueries } = await world.get(DataSource).driver.createSchemaBuilder().log();
       const differences = upQueries.map((q) => q.query).filter((sql) => !/DROP CONSTRAINT "fk_\w+"/.test(sql));

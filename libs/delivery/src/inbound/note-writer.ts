@@ -3,7 +3,7 @@ import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { Clock, compileMail, formatDate, Locales, Templates } from '@relais/platform';
 import type { AnswerView } from '../answering/answer-view.js';
 import { OwnAddresses } from '../sending/own-addresses.js';
-import type { Unclear } from './reply/choice.rules.js';
+import type { Unclear } from './reply/read-answer.rules.js';
 import { REPLY_MARKER } from './reply/separators.rules.js';
 
 /** A delivery somebody replied to, and who that is. */

@@ -4,7 +4,7 @@ import { InboundJournal } from './inbound-journal.js';
 import { outcomeOf, storable, type InboundNature, type InboundOutcome, type InboundResult } from './inbound-outcome.js';
 import type { InboundMessage } from './message.js';
 import type { Note, RepliedDelivery } from './note-writer.js';
-import type { Unclear } from './reply/choice.rules.js';
+import type { Unclear } from './reply/read-answer.rules.js';
 import { ReplyNotes } from './reply-notes.js';
 
 /** A received mail that is no report. */

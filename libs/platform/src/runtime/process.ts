@@ -31,7 +31,8 @@ export function exitWithReason(error: unknown): never {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${(port ?? 3000) + 1}.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${(port ?? 3000) + 1}.`;
   if (!(error instanceof DomainError)) return error.message;
   const faults = error.details.map((f) => `  ${f.where}: ${f.what}${f.fix ? ` (${f.fix})` : ''}`);
   return [error.message, ...faults].join('\n');

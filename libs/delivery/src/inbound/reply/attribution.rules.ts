@@ -7,7 +7,7 @@ import {
   OPENINGS,
   PRONOUNS,
 } from './attribution-words.rules.js';
-import { isBlank, isQuoted, nextWritten, plainLine } from './lines.rules.js';
+import { isBlank, isQuoted, nextWritten, plainLine, unquoted } from './lines.rules.js';
 
 /** Lines [`start`, `end`) that introduce a quote; `keep` is what a person wrote before it on its first line. */
 export interface Attribution {
@@ -87,7 +87,7 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
     if (start < last && (isQuoted(lines[start]!) || /[!?]$/.test(line))) break;
     text = text === '' ? line : `${line} ${text}`;
     if (text.length > MOST_CHARACTERS) break;
-    const form = formOf(undashed(text));
+    const form = formOf(undashed(text), start === last);
     const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
     // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
     if (found) return here && form && (whole ? NAME_LINE.test(line) : beginsHeader(line, form)) ? here : found;
@@ -119,7 +119,7 @@ interface Form {
 
 const WORDS = /\p{L}{2}/u;
 
-function formOf(text: string): Form | null {
+function formOf(text: string, oneLine: boolean): Form | null {
   if (!WORDS.test(text) || isTornAddress(text)) return null;
   const date = DATE_OPENS.test(text);
   const opened = (date || OPENS.test(text)) && /\d/.test(text.replace(ADDRESS, '').slice(0, 60));
@@ -145,7 +145,8 @@ function formOf(text: string): Form | null {
   // Programs of some languages write no verb: "2026年4月2日(木) 18:26 Ana <ana@example.com>:"
   const bare = date && dated && ADDRESS_LAST.test(text);
   if (bare && timed && colon) return { certainty: 'sure', opened: true, dated };
-  if (bare || (address && (dated || timed) && colon)) return { certainty: 'if-quoted', opened, dated };
+  // "2026/4/7 Ana <ana@example.com>", as Gmail wrote it
+  if ((bare && oneLine) || (address && (dated || timed) && colon)) return { certainty: 'if-quoted', opened, dated };
   return null;
 }
 
@@ -160,10 +161,12 @@ function undashed(text: string): string {
   return /^[-–—_]{2}/.test(text) ? text.replace(/^[-–—_\s]+/, '').replace(/[-–—_\s]+$/, '') : text;
 }
 
-/** Whether the first written line from `from` on is quoted. */
-export function isFollowedByQuote(lines: readonly string[], from: number): boolean {
+/** Whether the first written line from `from` on is quoted, and what is quoted does not bring its own header. */
+function isFollowedByQuote(lines: readonly string[], from: number): boolean {
   const next = nextWritten(lines, from, Math.min(lines.length, from + 4));
-  return next < lines.length && isQuoted(lines[next]!);
+  if (next === lines.length || !isQuoted(lines[next]!)) return false;
+  const first = lines.slice(next, next + 2).map((line) => plainLine(unquoted(line)));
+  return !first.some((line, i) => formOf(first.slice(0, i + 1).join(' '), i === 0)?.certainty === 'sure');
 }
 
 const INLINE_OPENING = /\s(?=(?:on|le|el|am|op|il|em)\s+(?:\p{L}{2,12}[.,]*\s+){0,2}\d)/giu;
@@ -174,7 +177,7 @@ function attributionAfterWords(lines: readonly string[], last: number): Attribut
   if (isBlank(line)) return null;
   let found: Attribution | null = null;
   for (const { index } of line.matchAll(INLINE_OPENING)) {
-    const form = formOf(plainLine(line.slice(index)));
+    const form = formOf(plainLine(line.slice(index)), true);
     if (form?.certainty === 'sure' && form.opened) found = { start: last, end: last + 1, keep: line.slice(0, index) };
   }
   return found;

@@ -1,4 +1,5 @@
-import { readAnswer, UNCLEAR, type AskedBrick, type ReadAnswer } from './choice.rules.js';
+import { readAnswer, type AskedBrick } from './choice.rules.js';
+import { UNCLEAR, type ReadAnswer } from './read-answer.rules.js';
 
 const options = (...texts: string[]) => texts.map((text, i) => ({ id: String.fromCharCode(97 + i), text }));
 const quiz = (multiple: boolean, ...texts: string[]): AskedBrick => ({

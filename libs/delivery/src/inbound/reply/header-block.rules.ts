@@ -68,7 +68,7 @@ export function headerBlockAt(lines: readonly string[], start: number, rule = fa
       // Programs that turn HTML into text may leave a blank line between the fields.
       const next = nextWritten(lines, i, Math.min(limit, i + 2));
       const role = next < limit ? fieldIn(lines[next]!)?.role : null;
-      if (!role || roles.has(role)) break;
+      if (!role || roles.has(role) || (fields === 1 && !roles.has('from'))) break;
       i = next;
     }
   }

@@ -1,4 +1,4 @@
-import type { ReadAnswer } from './choice.rules.js';
+import type { ReadAnswer } from './read-answer.rules.js';
 
 /** What an open brick allows when it sets no limit; the grading of open bricks has the same. */
 const DEFAULT_MAX_LENGTH = 1000;

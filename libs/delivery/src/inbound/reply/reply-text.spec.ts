@@ -208,6 +208,7 @@ describe('answers between, below and without quoted lines', () => {
     ['below a quoted header', `> ${HEADER}\n> Un ?\n\nB`, 'B', 'B'],
     ['below a quote of no known program', '> Un ?\n\nB', '> Un ?\n\nB', 'B'],
     ['above a quote of no known program', 'B\n\n> Un ?\n> Deux ?\n> Trois ?', 'B', 'B'],
+    ['above a header without a verb', 'B\n2012/4/7 Ana <ana@example.com>\n\n> Un ?', 'B', 'B'],
     ['nowhere', `${HEADER}\n> Un ?\n> Deux ?`, '', ''],
     ['nowhere, without a header', '> Un ?\n> Deux ?\n> Trois ?', '', ''],
     ['only in a signature', `Envoyé de mon iPhone\n\n${HEADER}\n> Un ?`, '', ''],
@@ -309,7 +310,7 @@ const PLAIN_WORDS =
   'B b) a A C 2 réponse Réponse : je pense que la le Le On on De From Objet client, prix ! ? … – — - -- > < 50 % 10 € « oui » (non) "peut-être" original message Sent from my envoyé mail 😀 👍 日本語 Привет ok.';
 const words = (more: string) => fc.constantFrom(...`${PLAIN_WORDS} ${more}`.split(' '));
 const TELLING = words('wrote écrit wrote: a_écrit: schrieb il');
-const DATING = words('Date 12/05/2024 10:30 2024 avril ana@example.com <ana@example.com> https://example.com/x');
+const DATING = words('Date 12/05/2024 10:30 2024 avril ana@example.com https://example.com/x');
 /** Any characters, or words that mail programs use too; a line never begins with a quote mark or consists of dashes alone. */
 const line = (word: fc.Arbitrary<string>) =>
   fc
@@ -387,7 +388,7 @@ describe('hostile text', () => {
     ['beginnings of headers', 'On 3 Apr 2012 at 10:00 ana <a@example.com>\n'.repeat(20_000)],
     ['fields', 'From: a\n'.repeat(100_000)],
     ['dates', 'Date: 1\n'.repeat(100_000)],
-    ['signature dashes', '--\n'.repeat(200_000)],
+    ['signature dashes', '--\n'.repeat(50_000)],
     ['devices', 'Sent from my iPhone\n'.repeat(50_000)],
     ['rules', '_____\n'.repeat(100_000)],
     ['torn addresses', '(\n<http://a\n> b@c.example\n'.repeat(50_000)],

@@ -196,6 +196,8 @@ export function separatorIn(line: string): SeparatorKind | null {
     .replace(/[\s:：*]+$/, '')
     .trim();
   if (inside === undefined) return ALONE.has(words) ? 'forward' : null;
+  // One dash is a bullet or a pause.
+  if (before!.trim().length < 2 || after!.trim().length < 2) return null;
   const kind = KINDS.get(words) ?? (words.startsWith('forwarded by ') ? 'forward' : null);
   if (kind) return kind;
   // A name or address between two rules: programs write that in languages not listed here, people write words.

@@ -9,6 +9,7 @@ const BARE_SIGN = /^--$/;
 const NAME = /^(?:\p{Lu}[\p{L}’'.-]*\s*){1,4}$/u;
 const CONTACT = /\S@\S|https?:|www\.|\+\d{2}|(?:\d[\s.-]?){9}/;
 const MOST_SIGNATURE_LINES = 12;
+const MOST_LINES_WITH_BLANKS = 40;
 
 /** The lines without the signature at their end: what follows `-- `, and the lines devices add. Names and greetings stay. */
 export function withoutSignature(lines: readonly string[]): string[] {
@@ -35,7 +36,8 @@ function writtenEnd(lines: readonly string[], to: number): number {
 function signatureStart(lines: readonly string[], to: number): number {
   let below = 0;
   let found = -1;
-  for (let i = to - 1; i >= 0 && below <= MOST_SIGNATURE_LINES; i -= 1) {
+  const floor = Math.max(0, to - MOST_LINES_WITH_BLANKS);
+  for (let i = to - 1; i >= floor && below <= MOST_SIGNATURE_LINES; i -= 1) {
     const line = lines[i]!;
     if (isQuoted(line)) break;
     if (SIGN.test(line) || (BARE_SIGN.test(line.trimEnd()) && isSignature(lines, i, to))) found = i;
