@@ -9,13 +9,12 @@ import { ROWS } from './rows/index.js';
 async function run(options: Options, rows: Row[]): Promise<number> {
   const started = performance.now();
   process.stdout.write(`Faults, ${options.sizes.round} round, seed ${options.seed}\n`);
-  const ground = await Ground.open(
+  const opening = Ground.open(
     options,
     rows.some((row) => row.killsPostgres && !row.missing?.()),
   );
-  const onSignal = () => void ground.close().finally(() => process.exit(130));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  endWith(opening);
+  const ground = await opening;
   const results: Result[] = [];
   const take = async (row: Row) => {
     const result = await judge(row, ground);
@@ -37,6 +36,23 @@ async function run(options: Options, rows: Row[]): Promise<number> {
   const sound = printSummary(results, options, seconds);
   process.stdout.write(`${keepResults(results, options, seconds)}\n`);
   return sound ? 0 : 1;
+}
+
+/** However the run ends, nothing that it started is left behind. */
+function endWith(opening: Promise<Ground>): void {
+  let ending = false;
+  const end = (code: number, reason?: unknown) => {
+    if (ending) return;
+    ending = true;
+    if (reason !== undefined) process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\n`);
+    opening
+      .then((ground) => ground.close())
+      .catch(() => {}) // it has said why, and cleared up behind itself
+      .finally(() => process.exit(code));
+  };
+  process.on('SIGINT', () => end(130));
+  process.on('SIGTERM', () => end(143));
+  process.on('uncaughtException', (error) => end(2, error));
 }
 
 try {

@@ -3,18 +3,27 @@ import { fork, spawn, type ChildProcess, type ForkOptions, type SpawnOptions } f
 /** Every process this run has started. Nothing else is ever signalled, and none of these is left behind. */
 export class Children {
   private readonly running = new Set<ChildProcess>();
+  private closed = false;
 
   spawn(command: string, args: string[], options: SpawnOptions): ChildProcess {
+    this.refuseLate();
     return this.keep(spawn(command, args, options));
   }
 
   fork(file: string, args: string[], options: ForkOptions): ChildProcess {
+    this.refuseLate();
     return this.keep(fork(file, args, options));
   }
 
-  /** Ends them all at once; SIGKILL reaches stopped processes too. */
+  /** Ends them all at once, for good; SIGKILL reaches stopped processes too. */
   async endAll(): Promise<void> {
+    this.closed = true;
     await Promise.all([...this.running].map((child) => end(child)));
+  }
+
+  /** A row that is still under way when the run ends must not start anything more. */
+  private refuseLate(): void {
+    if (this.closed) throw new Error('the run is ending');
   }
 
   private keep(child: ChildProcess): ChildProcess {

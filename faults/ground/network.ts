@@ -62,15 +62,15 @@ export function writeNetwork(dir: string, reps: number): string {
   return file;
 }
 
-/** Makes `count` reps, from the first on, due for the brick now, or in `inSeconds`. */
-export async function makeDue(db: Database, count: number, inSeconds = 0): Promise<void> {
+/** Makes `count` reps, from the first on, due for the brick now. What is not sent in `expireSeconds` is not sent any more. */
+export async function makeDue(db: Database, count: number, { expireSeconds = 7 * 86_400 } = {}): Promise<void> {
   await db.query(
     `INSERT INTO delivery.delivery (rep_id, line_id, brick_id, version_id, local_day, due_at, expires_at, answer_until, wake_at)
-     SELECT r.id, b.line_id, b.id, b.version_id, current_date, due.at, due.at + interval '7 days', due.at + interval '30 days', due.at
-     FROM network.rep r, editorial.brick b, (SELECT now() + make_interval(secs => $2) AS at) due
+     SELECT r.id, b.line_id, b.id, b.version_id, current_date, now(), now() + make_interval(secs => $2), now() + interval '30 days', now()
+     FROM network.rep r, editorial.brick b
      WHERE b.slug = 'first' AND NOT EXISTS (SELECT 1 FROM delivery.delivery d WHERE d.rep_id = r.id AND d.brick_id = b.id)
      ORDER BY r.id LIMIT $1`,
-    [count, inSeconds],
+    [count, expireSeconds],
   );
 }
 

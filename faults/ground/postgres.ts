@@ -48,6 +48,8 @@ export class Database {
  * on as they are there.
  */
 export class PostgresServer {
+  private ending = false;
+
   private constructor(
     private readonly dataDir: string,
     private server: EmbeddedPostgres,
@@ -100,11 +102,14 @@ export class PostgresServer {
 
   /** Starts it again on the same data; it recovers by itself. */
   async restart(): Promise<void> {
+    if (this.ending) throw new Error('the run is ending');
     this.server = await open(this.dataDir);
+    if (this.ending) await this.end();
   }
 
   /** Ends it at once: its data are thrown away. */
   async end(): Promise<void> {
+    this.ending = true;
     signal(this.server.pid, 'SIGQUIT');
     if (!(await until(() => !runs(this.server.pid), { withinMs: 5_000, everyMs: 20 }))) await this.kill();
   }

@@ -17,6 +17,7 @@ import { workerTerminated } from './worker-terminated.js';
 export const ROWS: Row[] = [
   relaySlowerThanLease,
   workerFrozenAtTheDot,
+  postgresKilled,
   ...workerKilled,
   workerFrozen,
   workerTerminated,
@@ -30,5 +31,4 @@ export const ROWS: Row[] = [
   scanner,
   ...controls,
   submittingPage,
-  postgresKilled,
 ];

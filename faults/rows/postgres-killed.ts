@@ -16,12 +16,14 @@ const PACE = 150;
 /** Milliseconds until somebody whose page did not come tries again, and how often they do. */
 const AGAIN_MS = 250;
 const MOST_TRIES = 200;
+/** The sweep for missed points runs every 30 s. */
+const A_SCORING_SWEEP_MS = 50_000;
 
 /** Kills all of PostgreSQL while answers are posted at two doors and mails go out; the doors and the worker stay up. */
 export const postgresKilled: Row = {
   name: 'postgres-killed',
   what: 'PostgreSQL killed (all its processes at once) while answers are posted and mails go out',
-  promises: 'P14, P15, P22, P23',
+  promises: 'P14, P15, P22, P23, P27',
   killsPostgres: true,
   missing: () => (process.platform === 'linux' ? undefined : 'finds the processes of PostgreSQL in /proc'),
   async run(ground) {
@@ -45,7 +47,7 @@ async function postAndKill(place: Place, db: Database, doorway: Doorway): Promis
   );
   const ids = await makeAccepted(db, sizes.answers);
   await makeDue(db, sizes.answers / 2);
-  await sink.behave({ delay: { kept: [20, 60] } });
+  await sink.behave({ delay: { kept: [60, 140] } });
   const house = await House.open(place, db.url);
   const visitors = new Visitors(house.doors, ground.secret);
   const posting = new Posting(visitors, ids);
@@ -68,6 +70,7 @@ async function postAndKill(place: Place, db: Database, doorway: Doorway): Promis
   await posted;
   await allEnd(db, sink);
   const broken = await compareAnswers(db, posting, ids);
+  broken.push(...(await pointsArrive(db)));
   broken.push(...(await killWhileSettling(place, db, doorway, house)));
   await forgetAnswerable(db, ids);
   const stock = await takeStock(db, sink);
@@ -93,7 +96,10 @@ class House {
   ) {}
 
   static async open(place: Place, databaseUrl: string): Promise<House> {
-    const house = new House(place, { DATABASE_URL: databaseUrl }, [await freePort(), await freePort()]);
+    const house = new House(place, { DATABASE_URL: databaseUrl, SMTP_URL: place.sink.url('pool=4') }, [
+      await freePort(),
+      await freePort(),
+    ]);
     await house.start();
     return house;
   }
@@ -158,6 +164,20 @@ async function killWhileSettling(
   await sink.behave({});
   await allEnd(db, sink);
   return broken;
+}
+
+/** Every right answer comes to its points, once, whatever was killed on the way: the sweep finds those that no job brought. */
+async function pointsArrive(db: Database): Promise<string[]> {
+  const count = async () =>
+    (
+      await db.query<{ right: number; points: number }>(
+        `SELECT (SELECT count(*) FROM delivery.answer WHERE correct)::int AS right, (SELECT count(*) FROM challenges.point)::int AS points`,
+      )
+    )[0]!;
+  const equal = () => count().then(({ right, points }) => right === points);
+  if (await until(equal, { withinMs: A_SCORING_SWEEP_MS, everyMs: 500 })) return [];
+  const { right, points } = await count();
+  return [`${right} right answers came to ${points} points instead of as many (P27)`];
 }
 
 /** The deliveries that were made for answers have no mail: they stay out of the comparison with the relay. */

@@ -32,6 +32,8 @@ interface Trial {
   mails: number;
   habits?: Habits;
   doors?: 'closed';
+  /** Their contents expire so soon. */
+  expireSeconds?: number;
   /** What every delivery must look like before the relay recovers; waited for. */
   meanwhile?: (seen: Seen) => boolean;
   /** What every delivery must look like in the end. Default: accepted. */
@@ -69,6 +71,13 @@ const TRIALS: Trial[] = [
     habits: { troubles: [{ at: 'dot', act: reply('452 4.3.1 full') }] },
     again: 2,
     meanwhile: (seen) => waits('late.deferred-452')(seen) && seen.attempts === 3 && within(seen.waitSeconds, 150, 300),
+  },
+  {
+    name: 'defers until the content expires',
+    mails: 20,
+    habits: { troubles: [{ at: 'rcpt', act: reply('451 4.7.1 later') }] },
+    expireSeconds: 30,
+    inTheEnd: (seen) => seen.state === 'expired' && seen.reason !== null && seen.attempts === 1,
   },
   {
     name: 'refuses the recipient',
@@ -138,7 +147,7 @@ async function goThrough(place: Place): Promise<Outcome> {
     if (trial.doors) await sink.doors('closed');
     await sink.behave(trial.habits ?? {});
     const [last] = await db.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM delivery.delivery');
-    await makeDue(db, trial.mails);
+    await makeDue(db, trial.mails, trial.expireSeconds === undefined ? {} : { expireSeconds: trial.expireSeconds });
     const all = async (holds: (seen: Seen) => boolean) => (await look(place, last!.id)).every(holds);
     const quiet = () => all(({ state, waitSeconds }) => (state === 'planned' ? waitSeconds > 0 : !OPEN.has(state)));
     for (let turn = 0; turn <= (trial.again ?? 0); turn++) {

@@ -34,7 +34,9 @@ async function planAndSend(place: Place): Promise<Outcome> {
     place.start('worker', wrong(-7), { preload: [CLOCK] }),
   ]);
   const killed = chance.next() < 0.5 ? fast : slow;
-  await sink.reaches(chance.between(1, reps), 30_000);
+  // While it plans, or while it sends.
+  if (chance.next() < 0.4) await pause(chance.between(200, 2_500));
+  else await sink.reaches(chance.between(1, reps), 30_000);
   await pause(chance.between(0, 30));
   await killed.stop('SIGKILL');
   const planned = () => db.query('SELECT 1 FROM delivery.delivery').then((rows) => rows.length >= 2 * reps);

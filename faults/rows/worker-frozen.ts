@@ -1,3 +1,4 @@
+import { LEASE_SECONDS } from '../../libs/delivery/src/sending/retry.rules.js';
 import type { Place } from '../ground/ground.js';
 import { makeDue } from '../ground/network.js';
 import { pause, until } from '../ground/pause.js';
@@ -61,8 +62,8 @@ async function freezeAndWake(place: Place, rounds: number): Promise<Outcome> {
   };
 }
 
-/** A worker must be stopped at least this long for its leases to end by themselves: LEASE_SECONDS and the sweep that finds them. */
-const PAST_THE_LEASE_MS = 205_000;
+/** Stopped for so long a worker has lost its leases; the one that is started then looks for lost ones at once. */
+const PAST_THE_LEASE_MS = LEASE_SECONDS * 1_000 + 5_000;
 
 /**
  * The narrowest place: stopped between the commit of `sending` and the dot, in real time. The commit is held up by a row lock,

@@ -55,6 +55,8 @@ export interface MessageLimits {
 
 const LIMITS: MessageLimits = { bytes: 25 * 1024 * 1024, lines: 600_000, characters: 1_000_000 };
 const MOST_HTML = 4_000_000;
+/** No line of a header is longer (RFC 5322, section 2.1.1). */
+const MOST_SUBJECT = 998;
 const MOST_HEAD_BYTES = 256 * 1024;
 const decoder = new TextDecoder('utf-8');
 
@@ -104,7 +106,7 @@ function toMessage(email: Email, flow: Flow | null, characters: number): Inbound
     headers,
     from: mailboxes([email.from])[0] ?? null,
     to: mailboxes([...(email.to ?? []), ...(email.cc ?? [])]),
-    subject: email.subject ?? '',
+    subject: (email.subject ?? '').slice(0, MOST_SUBJECT),
     text: text.slice(0, characters).replace(/\r\n?/g, '\n'),
     attachments: email.attachments.map(({ filename, mimeType, content, disposition, related }) => ({
       filename,

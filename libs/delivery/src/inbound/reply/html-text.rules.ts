@@ -4,7 +4,7 @@ import { TextLines } from './text-lines.rules.js';
 
 /** Elements that stand on lines of their own; paragraphs also keep a blank line around them. */
 const BLOCK = /^(?:div|section|article|header|footer|center|table|tr|ul|ol|li|dl|dt|dd|form|fieldset|body|html)$/;
-const PARAGRAPH = /^(?:p|h[1-6]|blockquote|pre)$/;
+const PARAGRAPH = /^(?:p|h[1-6]|pre)$/;
 /** Containers in which mail programs put the whole quoted mail, or the header above it. */
 const QUOTED_MAIL =
   /divRplyFwdMsg|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|OutlookMessageHeader|yahoo_quoted|zmail_extra|__QUOTED_TEXT__|isForwardContent|QuotedMailBody/;
@@ -38,17 +38,28 @@ export function textOfHtml(html: string): string {
     else if (BLOCK.test(name) || name === 'p') lines.closeLine();
     if (name === 'blockquote') {
       if (!closing) quotes.push(!INDENT.test(attributes));
-      if (closing ? quotes.pop() : quotes[quotes.length - 1]) lines.quote(closing ? -1 : 1);
+      const quoted = closing ? quotes.pop() : quotes[quotes.length - 1];
+      lines.closeLine();
+      if (!closing) lines.endParagraph();
+      if (quoted) lines.quote(closing ? -1 : 1);
+      if (closing) lines.endParagraph();
     } else if (name === 'pre') lines.preformatted = !closing;
     else if (name === 'li' && !closing) lines.write('- ');
     if (!closing && QUOTED_MAIL.test(attributes)) lines.addLine('-----Original Message-----');
     else if (!closing && RULED.test(attributes)) lines.addLine(RULE);
   }
-  return withoutEntities(lines.text())
-    .replace(/\u00a0/g, ' ')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return tidied(withoutEntities(lines.text()));
+}
+
+/** No space at the end of a line, no two blank lines together, none around. Line by line: patterns over the whole take too long. */
+function tidied(text: string): string {
+  const kept: string[] = [];
+  for (const line of text.replaceAll('\u00a0', ' ').split('\n')) {
+    const written = line.trimEnd();
+    if (written !== '' || kept[kept.length - 1] !== '') kept.push(written);
+  }
+  while (/^[> ]*$/.test(kept[kept.length - 1] ?? 'x')) kept.pop();
+  return kept.join('\n').trim();
 }
 
 const ESCAPED: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };

@@ -97,6 +97,8 @@ it.each([
   ['scripts', '<script>'.repeat(100_000)],
   ['scripts that close', '<script></script>'.repeat(50_000)],
   ['attributes', `<div class="${'x '.repeat(1_000_000)}`],
+  ['spaces that do not break', `a${'&nbsp;'.repeat(300_000)}b`],
+  ['quoted line ends', `<blockquote>${'<br>'.repeat(200_000)}</blockquote>b`],
   ['quotation marks', '<div a="'.repeat(200_000)],
 ])('hostile %s take time in proportion', (_what, html) => {
   expect(typeof textOfHtml(html)).toBe('string');

@@ -31,6 +31,7 @@ const ADDRESS_HEADERS = [
 ];
 const TOKEN = /^[0-9a-z]{16,64}$/;
 const MOST_HEADER = 20_000;
+const MOST_VALUES = 20;
 
 /**
  * Finds the delivery that a message answers: by the token in the envelope's recipients, then in the address headers, then by the
@@ -96,5 +97,6 @@ function ownReference(message: InboundMessage, { domains }: ReplyDoor): Referenc
 function headerAddresses(message: InboundMessage, name: string): string[] {
   if (name === 'to') return message.to.map(({ address }) => address);
   const values = message.headers.get(name) ?? [];
-  return values.flatMap((value) => value.slice(0, MOST_HEADER).match(/[^\s<>,;:"]+@[^\s<>,;"]+/g) ?? []);
+  const pieces = values.slice(0, MOST_VALUES).flatMap((value) => value.slice(0, MOST_HEADER).split(/[\s<>,;:"]+/));
+  return pieces.filter((piece) => piece.includes('@'));
 }

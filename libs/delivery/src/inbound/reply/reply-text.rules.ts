@@ -88,8 +88,16 @@ export function replyText(body: string): ReplyText {
   };
 }
 
-/** The next boundary in the unquoted lines from `from` on. */
+/** The next boundary in the unquoted lines from `from` on, with the rule that a program draws above it. */
 function nextBoundary(lines: readonly string[], from: number): Boundary | null {
+  const boundary = nextHeader(lines, from);
+  if (!boundary) return null;
+  let above = boundary.start - 1;
+  while (above > from && isBlank(lines[above]!)) above -= 1;
+  return above >= from && isRule(lines[above]!) ? { ...boundary, start: above } : boundary;
+}
+
+function nextHeader(lines: readonly string[], from: number): Boundary | null {
   const limit = Math.min(lines.length, MOST_LINES_READ);
   let fieldsRead = from;
   let quotedAbove = false;

@@ -20,7 +20,8 @@ export class TextLines {
       return;
     }
     const words = text.replace(/[ \t\r\n\f]+/g, ' ');
-    const added = this.parts.length === 0 ? words.trimStart() : words;
+    const last = this.parts[this.parts.length - 1];
+    const added = last === undefined || last.endsWith(' ') ? words.trimStart() : words;
     if (added !== '') this.parts.push(added);
   }
 
