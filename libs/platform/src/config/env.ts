@@ -82,8 +82,6 @@ export class Env {
   @Expose() @Length(1, 4096) RELAIS_CONTENT_DIR = 'content';
   /** How jobs wake workers: bullmq (PostgreSQL, or Redis with REDIS_URL) or none (the sweep alone finds the work). */
   @Expose() @IsIn(['bullmq', 'none'], { message: 'must be bullmq or none' }) RELAIS_QUEUE: 'bullmq' | 'none' = 'bullmq';
-  /** Mails a second, at most, per worker process. 0: no limit. */
-  @Expose() @Transform(toInt) @IsInt({ message: 'must be a whole number' }) @Min(0) @Max(100_000) RELAIS_MAIL_RATE = 0;
   /** Number of reverse proxies in front; their X-Forwarded-* headers are believed, nobody else's. */
   @Expose() @Transform(toInt) @IsInt({ message: 'must be a whole number' }) @Min(0) @Max(10) RELAIS_TRUST_PROXY = 0;
   /** Print JSON log lines. */
