@@ -11,13 +11,14 @@ async function run(options: Options, rows: Row[]): Promise<number> {
   process.stdout.write(`Faults, ${options.sizes.round} round, seed ${options.seed}\n`);
   const opening = Ground.open(
     options,
-    rows.some((row) => row.killsPostgres && !row.missing?.()),
+    rows.some((row) => row.killsPostgres && process.platform === 'linux'),
   );
-  endWith(opening);
+  const isEnding = endWith(opening);
   const ground = await opening;
   const results: Result[] = [];
   const take = async (row: Row) => {
     const result = await judge(row, ground);
+    if (isEnding()) return; // what was cut short says nothing
     results.push(result);
     printResult(result);
   };
@@ -38,8 +39,8 @@ async function run(options: Options, rows: Row[]): Promise<number> {
   return sound ? 0 : 1;
 }
 
-/** However the run ends, nothing that it started is left behind. */
-function endWith(opening: Promise<Ground>): void {
+/** However the run ends, nothing that it started is left behind. @returns whether it is being cut short. */
+function endWith(opening: Promise<Ground>): () => boolean {
   let ending = false;
   const end = (code: number, reason?: unknown) => {
     if (ending) return;
@@ -53,6 +54,7 @@ function endWith(opening: Promise<Ground>): void {
   process.on('SIGINT', () => end(130));
   process.on('SIGTERM', () => end(143));
   process.on('uncaughtException', (error) => end(2, error));
+  return () => ending;
 }
 
 try {

@@ -55,9 +55,9 @@ export async function judge(row: Row, ground: Ground): Promise<Result> {
     seconds: Math.round((performance.now() - started) / 100) / 10,
     ...more,
   });
-  const reason = row.missing?.();
-  if (reason !== undefined) return result('left out', { reason });
   try {
+    const missing = row.missing?.();
+    if (missing !== undefined) return result('left out', { reason: missing });
     const outcome = await row.run(ground);
     const { caughtBy } = row;
     if (outcome.broken.length && !caughtBy) outcome.notes.push(...ground.errorsOf(row.name));

@@ -10,7 +10,17 @@ const CANDIDATES = [
 ];
 
 /** Path of a Chromium on this machine, if there is one. */
-export const chromiumPath = (): string | undefined => CANDIDATES.find((file) => file && existsSync(file));
+const chromiumPath = (): string | undefined => CANDIDATES.find((file) => file && existsSync(file));
+
+/**
+ * Why rows that need a browser are left out here; undefined: they are not.
+ * @throws Error when RELAIS_REQUIRE_BROWSER says that there must be one.
+ */
+export function missingChromium(): string | undefined {
+  if (chromiumPath()) return undefined;
+  if (process.env.RELAIS_REQUIRE_BROWSER) throw new Error('RELAIS_REQUIRE_BROWSER is set, but there is no Chromium');
+  return 'no Chromium on this machine';
+}
 
 /** Opens pages as a scanner does that renders them: scripts run, and it stays for a moment. @returns titles, to show that it did. */
 export async function render(urls: string[], stayMs = 700): Promise<string[]> {

@@ -4,8 +4,15 @@ import { Redis } from 'ioredis';
 import { end, type Children } from './children.js';
 import { freePort } from './relais.js';
 
-/** Is a Redis server installed? Without one the rows about it are left out, and say so. */
-export const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
+/**
+ * Why rows about Redis are left out here; undefined: they are not.
+ * @throws Error when RELAIS_REQUIRE_REDIS says that there must be one.
+ */
+export function missingRedis(): string | undefined {
+  if (spawnSync('redis-server', ['--version']).status === 0) return undefined;
+  if (process.env.RELAIS_REQUIRE_REDIS) throw new Error('RELAIS_REQUIRE_REDIS is set, but there is no redis-server');
+  return 'no redis-server on this machine';
+}
 
 /** A Redis of one row. It keeps nothing on disk: killed and started again it is empty. */
 export class RedisServer {

@@ -7,7 +7,7 @@ import { allEnd, leasesLapse } from '../ground/time.js';
 import type { Outcome, Row } from '../row.js';
 import type { Stage } from '../sink/habits.js';
 
-const MAILS = 120;
+const MAILS = 60;
 /** More than the product allows a delivery; the row ends when it is held. */
 const MOST_CRASHES = 6;
 
@@ -61,7 +61,7 @@ async function crashOn(place: Place, at: Stage): Promise<Outcome> {
   const { db, sink } = place;
   await makeDue(db, MAILS);
   // A relay of ordinary slowness: the others are in the worker's hands when it dies.
-  await sink.behave({ delay: { kept: [60, 160] }, troubles: [{ at, act: 'hang', to: 'rep7@', tell: true }] });
+  await sink.behave({ delay: { kept: [250, 400] }, troubles: [{ at, act: 'hang', to: 'rep7@', tell: true }] });
   let worker: RelaisProcess;
   let crashes = 0;
   sink.onTrouble = () => {

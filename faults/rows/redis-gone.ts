@@ -1,7 +1,7 @@
 import type { Place } from '../ground/ground.js';
 import { makeAccepted, makeDue } from '../ground/network.js';
 import { pause, until } from '../ground/pause.js';
-import { hasRedis, type RedisServer } from '../ground/redis.js';
+import { missingRedis, type RedisServer } from '../ground/redis.js';
 import { takeStock } from '../ground/stock.js';
 import { allEnd } from '../ground/time.js';
 import { Latencies, Visitors } from '../ground/visitors.js';
@@ -16,7 +16,7 @@ export const redisGone: Row = {
   name: 'redis-gone',
   what: 'Redis emptied, killed, frozen and started empty while mails go out and answers come in',
   promises: 'P9, P10, P14',
-  missing: () => (hasRedis() ? undefined : 'no redis-server on this machine'),
+  missing: missingRedis,
   async run(ground) {
     const place = await ground.place(this.name);
     return troubleRedis(place, await place.redis()).finally(() => place.close());

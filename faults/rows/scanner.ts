@@ -1,5 +1,5 @@
 import type { Place } from '../ground/ground.js';
-import { chromiumPath, render } from '../ground/chromium.js';
+import { missingChromium, render } from '../ground/chromium.js';
 import { makeAccepted } from '../ground/network.js';
 import type { Database } from '../ground/postgres.js';
 import { Visitors } from '../ground/visitors.js';
@@ -7,7 +7,6 @@ import { SubmittingPage } from '../controls/submitting-page.js';
 import type { Outcome, Row } from '../row.js';
 
 const MAILS = 5;
-const missing = () => (chromiumPath() ? undefined : 'no Chromium on this machine');
 
 /** What a scanner must not leave behind (P21). */
 async function traces(db: Database): Promise<string[]> {
@@ -39,7 +38,7 @@ export const scanner: Row = {
   name: 'scanner',
   what: 'a scanner fetches, HEADs and renders every link of its mails',
   promises: 'P20, P21',
-  missing,
+  missing: missingChromium,
   async run(ground): Promise<Outcome> {
     const place = await ground.place(this.name);
     try {
@@ -67,7 +66,7 @@ export const submittingPage: Row = {
   what: 'control: a page that submits itself, rendered by a scanner',
   promises: 'P21',
   caughtBy: /answer recorded by a scanner/,
-  missing,
+  missing: missingChromium,
   async run(ground): Promise<Outcome> {
     const place = await ground.place(this.name);
     try {

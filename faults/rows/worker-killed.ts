@@ -1,4 +1,4 @@
-import { hasRedis } from '../ground/redis.js';
+import { missingRedis } from '../ground/redis.js';
 import type { Row } from '../row.js';
 import { killSenders } from './kill-senders.js';
 
@@ -21,7 +21,7 @@ export const workerKilled: Row[] = [
     name: 'worker-killed-redis',
     what: `${WHAT}; queue in Redis`,
     promises: PROMISES,
-    missing: () => (hasRedis() ? undefined : 'no redis-server on this machine'),
+    missing: missingRedis,
     async run(ground) {
       const place = await ground.place(this.name);
       const redis = await place.redis();

@@ -3,6 +3,7 @@ export { Env, readEnv } from './config/env.js';
 export { settleSecret } from './config/secret.js';
 export { DatabaseModule } from './database/database.module.js';
 export { migrate } from './database/migrate.js';
+export { prepared } from './database/prepared.js';
 export { rows, type Query } from './database/rows.js';
 export { Conflict, DomainError, Forbidden, Gone, Invalid, NotFound, type Fault } from './errors/errors.js';
 export { dayOf, SignedLinks, type LinkClaim } from './links/signed-link.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@relais/platform';
+import { Clock, prepared } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
-import { prepared } from '../prepared.js';
 import type { BoardKind } from '../entities/board.entity.js';
 import { shortName, textFor } from './board-names.rules.js';
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@relais/platform';
+import { Clock, prepared } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import type { BoardKind } from '../entities/board.entity.js';
-import { prepared } from '../prepared.js';
 import { MOST_PAGES, SNAPSHOT } from './board-statements.js';
 
 export interface Place {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Invalid, rows } from '@relais/platform';
+import { Invalid, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
 import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
-import { prepared } from '../prepared.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
 import { BoardNamesQueries } from './board-names.queries.js';
 import { BoardSnapshotsQueries, SMALL_BOARD, type Place } from './board-snapshots.queries.js';

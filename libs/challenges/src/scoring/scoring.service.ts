@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Batcher } from '@relais/platform';
+import { Batcher, prepared } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
-import { prepared } from '../prepared.js';
 import { MissedAnswers } from './missed-answers.js';
 import { AMONG, awardStatement, EARNED, type Statement } from './score-statements.js';
 

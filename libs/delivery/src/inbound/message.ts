@@ -39,6 +39,8 @@ export interface InboundMessage {
   subject: string;
   /** The text as the person's program sent it, or the text of the HTML when there is none. LF lines; may be empty. */
   text: string;
+  /** The text was made from HTML: every quote mark in it is the program's. */
+  fromHtml: boolean;
   attachments: InboundAttachment[];
   /** Text parts in order: what the reading of bounces and complaints needs. */
   parts: InboundPart[];
@@ -90,7 +92,17 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
     return toMessage(await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))), null, 0);
   } catch {
     const headers = new Map<string, string[]>();
-    return { headers, from: null, to: [], subject: '', text: '', attachments: [], parts: [], fault: null };
+    return {
+      headers,
+      from: null,
+      to: [],
+      subject: '',
+      text: '',
+      fromHtml: false,
+      attachments: [],
+      parts: [],
+      fault: null,
+    };
   }
 }
 
@@ -99,7 +111,8 @@ function toMessage(email: Email, flow: Flow | null, characters: number): Inbound
   for (const { key, value } of email.headers) headers.set(key, [...(headers.get(key) ?? []), value]);
   const html = email.html ?? '';
   const plain = email.text ?? '';
-  let text = plain.trim() === '' && html !== '' ? textOfHtml(html.slice(0, MOST_HTML)) : plain.slice(0, characters + 1);
+  const fromHtml = plain.trim() === '' && html !== '';
+  let text = fromHtml ? textOfHtml(html.slice(0, MOST_HTML)) : plain.slice(0, characters + 1);
   if (flow && plain.trim() !== '') text = unflowed(text, flow.delSp);
   const long = text.length > characters || html.length > MOST_HTML;
   return {
@@ -108,6 +121,7 @@ function toMessage(email: Email, flow: Flow | null, characters: number): Inbound
     to: mailboxes([...(email.to ?? []), ...(email.cc ?? [])]),
     subject: (email.subject ?? '').slice(0, MOST_SUBJECT),
     text: text.slice(0, characters).replace(/\r\n?/g, '\n'),
+    fromHtml,
     attachments: email.attachments.map(({ filename, mimeType, content, disposition, related }) => ({
       filename,
       type: mimeType.toLowerCase(),

@@ -43,12 +43,12 @@ WHERE d.id = ANY ($1::bigint[]) AND d.state = 'claimed'`;
 
 /**
  * Commit before the dot: only a row that is still ours, in time, and whose rep may still be written to, lets its mail go.
- * $1 ids, $2 fences. Gives the ids that may.
+ * $1 claims as JSON, $2 seconds of the lease. Gives the ids that may.
  */
 export const BEFORE_DOT = `
 UPDATE delivery.delivery d
-SET state = 'sending', attempts = d.attempts + 1, lease_until = now() + make_interval(secs => $3)
-FROM unnest($1::bigint[], $2::int[]) AS m (id, fence), network.rep r, editorial.brick b, editorial.line l
+SET state = 'sending', attempts = d.attempts + 1, lease_until = now() + make_interval(secs => $2::int)
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int), network.rep r, editorial.brick b, editorial.line l
 WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_until > now()
   AND r.id = d.rep_id AND r.status = 'active' AND b.id = d.brick_id AND b.status = 'published' AND l.id = d.line_id AND l.status = 'active'
   AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug))
@@ -56,8 +56,8 @@ WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_unti
 RETURNING d.id`;
 
 /**
- * Writes what became of attempts. $1 ids, $2 fences, $3 states, $4 reasons, $5 seconds until the next try (null: an end),
- * $6 whether the attempt counts as ambiguous, $7 whether it counts as an attempt though no dot was sent.
+ * Writes what became of attempts. $1 settlements as JSON: `wait` in seconds until the next try (null: an end), `ambiguous` whether the
+ * attempt counts as such, `counted` whether it counts as an attempt though no dot was sent.
  * A retry that would come after the mail has expired is the end.
  */
 export const SETTLE = `
@@ -67,8 +67,7 @@ SET state = CASE WHEN m.wait IS NULL THEN m.state WHEN now() + make_interval(sec
     wake_at = CASE WHEN m.wait IS NULL THEN d.wake_at ELSE now() + make_interval(secs => m.wait) END,
     ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.counted::int, lease_until = NULL,
     settled_at = CASE WHEN m.wait IS NULL OR now() + make_interval(secs => m.wait) > d.expires_at THEN now() END
-FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::int[], $6::boolean[], $7::boolean[])
-     AS m (id, fence, state, reason, wait, ambiguous, counted)
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int, state text, reason text, wait int, ambiguous boolean, counted boolean)
 WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending')`;
 
 /**

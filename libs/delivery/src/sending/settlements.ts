@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Batcher, rows, type SendResult } from '@relais/platform';
+import { Batcher, prepared, type SendResult } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { LEASE_SECONDS, RELAY_TROUBLE_SECONDS, retryWaitSeconds } from './retry.rules.js';
 import { BEFORE_DOT, SETTLE } from './sending-statements.js';
@@ -89,25 +89,23 @@ export class Settlements {
   }
 
   private async commitDots(claims: Claim[]): Promise<boolean[]> {
-    const free = await rows<{ id: string }>(this.db, BEFORE_DOT, [
-      claims.map((c) => c.id),
-      claims.map((c) => c.fence),
-      LEASE_SECONDS,
-    ]);
+    const list = JSON.stringify(claims.map(({ id, fence }) => ({ id, fence })));
+    const free = await prepared<{ id: string }>(this.db, BEFORE_DOT, [list, LEASE_SECONDS]);
     const may = new Set(free.map((r) => r.id));
     return claims.map((c) => may.has(c.id));
   }
 
   private async write(ends: Settlement[]): Promise<void[]> {
-    await rows(this.db, SETTLE, [
-      ends.map((e) => e.id),
-      ends.map((e) => e.fence),
-      ends.map((e) => e.state),
-      ends.map((e) => e.reason),
-      ends.map((e) => e.wait),
-      ends.map((e) => e.ambiguous),
-      ends.map((e) => e.counted),
-    ]);
+    const list = ends.map(({ id, fence, state, reason, wait, ambiguous, counted }) => ({
+      id,
+      fence,
+      state,
+      reason,
+      wait,
+      ambiguous,
+      counted,
+    }));
+    await prepared(this.db, SETTLE, [JSON.stringify(list)]);
     return ends.map(() => undefined);
   }
 }

@@ -104,7 +104,8 @@ export function readWords({ list, tail }: Words, options: Options): Reading {
       continue;
     }
     const marked = labelled || /^[)\]:»"*]|^\s*\)/.test(after) || /[([«"*]\s*$/.test(word.before);
-    if (letter !== null) {
+    if (letter !== null && closedAt >= 0 && isInitial(list, at)) names += 1;
+    else if (letter !== null) {
       if (letter < 0) reading.traits.add('unknown-option');
       else reading.mentions.push({ option: letter, by: 'letter', at, marked });
     } else if (isOptionNumber(list, at, labelled, after)) {
@@ -166,6 +167,14 @@ const isFace = (list: readonly Word[], at: number): boolean =>
 
 const isPreposition = (word: Word, list: readonly Word[]): boolean =>
   /^[àÀ]$/.test(word.raw.normalize('NFC')) && list.length > 1;
+
+/** "Paul A. Martin", "A Martin" below a closing. */
+function isInitial(list: readonly Word[], at: number): boolean {
+  const isName = (i: number): boolean => /^\p{Lu}\p{L}/u.test(list[i]?.raw ?? '') && phraseAt(list, i) === null;
+  const [word, next] = [list[at]!, list[at + 1]];
+  const follows = next !== undefined && /^\.?[^\S\n]*$/.test(next.before) && isName(at + 1);
+  return /^\p{Lu}$/u.test(word.raw) && (follows || (/^[^\S\n]+$/.test(word.before) && isName(at - 1)));
+}
 
 /** "no 2", "No. 2": a number sign, not a denial. */
 function isNumberSign(list: readonly Word[], at: number): boolean {

@@ -82,7 +82,22 @@ it.each([
     `<div>B</div><div class="zmail_extra"><div>---- On Mon, 02 Apr 2012 18:26:00 +0200 <b>Ana</b> wrote ---</div><blockquote>Laquelle ?</blockquote></div>`,
   ],
 ])('the answer in a reply by %s', (_program, html) => {
+  expect(replyText(textOfHtml(html), { marked: true })).toMatchObject({ text: 'B', ownWords: 'B' });
   expect(replyText(textOfHtml(html))).toMatchObject({ text: 'B', ownWords: 'B' });
+});
+
+it.each([
+  ['above a quote without a header', 'B<blockquote>Un ?</blockquote>', 'B'],
+  ['below one', '<blockquote>Un ?</blockquote>B', 'B'],
+  ['around one', '<div>B</div><blockquote>Un ?</blockquote><div>Merci</div>', 'B\nMerci'],
+  [
+    'between two',
+    '<blockquote>Un ?</blockquote>A<blockquote>Deux ?</blockquote>B<blockquote>Trois ?</blockquote>',
+    '> Un ?\n\nA\n\n> Deux ?\n\nB',
+  ],
+  ['nowhere', '<blockquote>Un ?</blockquote>', ''],
+])('an answer in HTML %s', (_where, html, expected) => {
+  expect(replyText(textOfHtml(html), { marked: true }).text).toBe(expected);
 });
 
 it.each([

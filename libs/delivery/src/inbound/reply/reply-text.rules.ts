@@ -30,16 +30,25 @@ interface Boundary {
 const MOST_KEPT_QUOTES = 2;
 const MOST_LINES_ABOVE_MARKER = 3;
 /** Nobody answers below so many lines; what stands after them is kept as it is. */
-const MOST_LINES_READ = 10_000;
+const MOST_LINES_READ = 3_000;
 /** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
 const MORE_THAN = /^\s*[>＞]\s?\d/;
 const LINK_LINE = /^\s*[(<[]?https?:\/\/\S+[)>\]]?\s*>?\s*$/;
+
+/** How far quote marks can be trusted. */
+export interface QuoteMarks {
+  /**
+   * Every `>` was made from a quote of the mail program (the text of HTML), none was typed: quotes go without a header above them, except
+   * those the person wrote between.
+   */
+  marked?: boolean;
+}
 
 /**
  * Parts what a person wrote from the quoted mail, the header above it and the signature. Nothing is cut without a sign that a mail program
  * wrote it: in doubt the words stay. Takes time in proportion to the text.
  */
-export function replyText(body: string): ReplyText {
+export function replyText(body: string, { marked = false }: QuoteMarks = {}): ReplyText {
   const all = linesOf(body.replace(/^\ufeff/, ''));
   const marker = all.findIndex((line) => isMarker(line) && !isQuoted(line));
   const lines = marker < 0 ? all : all.slice(0, headerAboveMarker(all, marker));
@@ -53,7 +62,7 @@ export function replyText(body: string): ReplyText {
   let belowHeader = false;
   let from = 0;
   for (;;) {
-    const boundary = marker < 0 ? nextBoundary(lines, from) : boundaryAtEnd(lines, from);
+    const boundary = marker < 0 ? nextBoundary(lines, from, marked) : boundaryAtEnd(lines, from);
     const above = lines.slice(from, boundary?.start ?? lines.length);
     if (boundary?.keep !== undefined) above.push(boundary.keep);
     if (anyWritten(above)) keep(withoutSignature(withoutTrailingQuote(withoutLeadingQuote(above, kept.length === 0))));
@@ -89,15 +98,15 @@ export function replyText(body: string): ReplyText {
 }
 
 /** The next boundary in the unquoted lines from `from` on, with the rule that a program draws above it. */
-function nextBoundary(lines: readonly string[], from: number): Boundary | null {
-  const boundary = nextHeader(lines, from);
+function nextBoundary(lines: readonly string[], from: number, marked = false): Boundary | null {
+  const boundary = nextHeader(lines, from, marked);
   if (!boundary) return null;
   let above = boundary.start - 1;
   while (above > from && isBlank(lines[above]!)) above -= 1;
   return above >= from && isRule(lines[above]!) ? { ...boundary, start: above } : boundary;
 }
 
-function nextHeader(lines: readonly string[], from: number): Boundary | null {
+function nextHeader(lines: readonly string[], from: number, marked: boolean): Boundary | null {
   const limit = Math.min(lines.length, MOST_LINES_READ);
   let fieldsRead = from;
   let quotedAbove = false;
@@ -109,6 +118,7 @@ function nextHeader(lines: readonly string[], from: number): Boundary | null {
     const attribution = quoted && quotedAbove ? null : attributionEndingAt(lines, i, from);
     quotedAbove = quoted;
     if (attribution && !isQuoted(lines[attribution.start]!)) return { ...attribution, forward: false };
+    if (quoted && marked) return { start: i, end: i, forward: false };
     if (quoted) continue;
     const separator = separatorIn(line);
     if (separator) return { start: i, end: i + 1, forward: separator === 'forward' };

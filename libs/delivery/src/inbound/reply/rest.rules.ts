@@ -1,3 +1,4 @@
+import { phraseAt } from './choice-lexicon.rules.js';
 import { readText, type Options, type Reading } from './choice-reading.rules.js';
 import { plainTypography } from './words.rules.js';
 
@@ -44,7 +45,8 @@ function strongMentions({ mentions, words }: Reading): number[] {
     const { raw } = words[at]!;
     const next = words[at + 1];
     const initial = next !== undefined && (/^\.\s*$/.test(next.before) || /^\p{Lu}/u.test(next.raw));
-    const article = raw === 'A' && at === 0 && next !== undefined;
+    const article =
+      raw === 'A' && at === 0 && next !== undefined && /^\s+$/.test(next.before) && phraseAt(words, 1) === null;
     return /^[A-Z]$/.test(raw) && !initial && !article && !/^\p{Lu}\p{Ll}/u.test(words[at - 1]?.raw ?? '');
   });
   return strong.map((m) => m.option);

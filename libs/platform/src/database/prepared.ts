@@ -6,7 +6,8 @@ const names = new Map<string, string>();
 /**
  * Runs a statement that each connection plans once and keeps: those of the answer path and of the boards take several times
  * as long to plan as to run.
- * @param sql one of a small number of texts; a connection keeps each as long as it lives.
+ * @param sql one of a small number of texts; a connection keeps each as long as it lives. A list goes in as JSON: the length of
+ *   an array would be known to the planner, which then plans anew each time.
  */
 export async function prepared<Row>(db: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
   const runner = db.createQueryRunner();
@@ -26,7 +27,7 @@ interface Client {
 function nameOf(sql: string): string {
   let name = names.get(sql);
   if (name === undefined) {
-    name = `challenges_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`;
+    name = `relais_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`;
     names.set(sql, name);
   }
   return name;
