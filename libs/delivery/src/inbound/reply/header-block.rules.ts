@@ -49,6 +49,7 @@ export function headerBlockAt(lines: readonly string[], start: number, rule = fa
   if (!first || (!rule && (first.role === null || first.role === 'other'))) return null;
   const roles = new Map<Role, string>();
   let fields = 0;
+  let gaps = 0;
   let address = false;
   let end = start;
   const limit = Math.min(lines.length, start + MOST_LINES);
@@ -65,10 +66,11 @@ export function headerBlockAt(lines: readonly string[], start: number, rule = fa
     } else break;
     i = end;
     if (i < limit && isBlank(lines[i]!)) {
-      // Programs that turn HTML into text may leave a blank line between the fields.
+      // Programs that turn HTML into text may leave a blank line between the fields, then between all of them.
       const next = nextWritten(lines, i, Math.min(limit, i + 2));
       const role = next < limit ? fieldIn(lines[next]!)?.role : null;
-      if (!role || roles.has(role) || (fields === 1 && !roles.has('from'))) break;
+      if (!role || roles.has(role) || !roles.has('from') || fields !== gaps + 1) break;
+      gaps += 1;
       i = next;
     }
   }

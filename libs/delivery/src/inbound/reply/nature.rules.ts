@@ -88,7 +88,7 @@ function forwardEvidence(message: InboundMessage, repAddress: string | undefined
   if (FORWARD_SUBJECT.test(message.subject)) signs.push('subject');
   if (headers(message, 'resent-from').length > 0) signs.push('header:resent-from');
   if (message.attachments.some(({ type }) => /^message\/(?:rfc822|global)$/.test(type))) signs.push('attached-mail');
-  if (replyText(message.text).forwarded) signs.push('text');
+  if (replyText(message.text, { marked: message.fromHtml }).forwarded) signs.push('text');
   return signs;
 }
 
