@@ -27,11 +27,12 @@ async function run(options: Options, rows: Row[]): Promise<number> {
     const lane = async () => {
       for (let row = waiting.shift(); row; row = waiting.shift()) await take(row);
     };
-    // Rows wait more than they work: two at a time fill a machine of two cores.
-    await Promise.all([...rows.filter((row) => row.beside).map(take), lane(), lane()]);
+    // Rows wait more than they work: three at a time fill a machine of two cores.
+    await Promise.all([...rows.filter((row) => row.beside).map(take), lane(), lane(), lane()]);
   } finally {
     await ground.close();
   }
+  if (isEnding()) return new Promise<never>(() => {}); // the process ends elsewhere
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   results.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
   const sound = printSummary(results, options, seconds);

@@ -101,6 +101,11 @@ export class World {
     await analyse(this.url, ['delivery.delivery']);
   }
 
+  /** Nothing more is planned or sent on the line; its deliveries may still be answered. */
+  async pauseLine(): Promise<void> {
+    await this.query(`UPDATE editorial.line SET status = 'paused' WHERE slug = $1`, [LINE]);
+  }
+
   /** Counts the boards once, as the worker's clock does every second. */
   async countBoards(): Promise<void> {
     const { id } = await this.get(ChallengesQueries).find(CHALLENGE);

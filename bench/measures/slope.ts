@@ -1,4 +1,5 @@
 import { median, type Finding } from '../findings.js';
+import { AnswerField } from '../ground/answer-field.js';
 import type { Spent } from '../ground/cpu.js';
 import type { Ground } from '../ground/ground.js';
 import { Load, openDoor } from '../ground/http.js';
@@ -6,7 +7,6 @@ import { openSink } from '../ground/sink.js';
 import { World } from '../ground/world.js';
 import { writeYesterday } from '../ground/yesterday.js';
 import type { Sizes } from '../options.js';
-import { AnswerField } from './answers.js';
 import { planAll } from './fan-out.js';
 import { sendDue, smtpTo } from './mail.js';
 

@@ -5,6 +5,9 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '@relais/platform';
 import pg from 'pg';
 import { pause, until } from './pause.js';
 
+/** The longest a statement of a killed process may go on before the run gives up on it. */
+const STATEMENT_ENDS_MS = 20_000;
+
 /** One database of a row. */
 export class Database {
   private readonly pool: pg.Pool;
@@ -28,14 +31,17 @@ export class Database {
 
   /** Waits until no process of Relais is connected: what a killed one had begun has then ended, this way or that. */
   async deserted(): Promise<void> {
-    const asked = async () =>
-      (
-        await this.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'faults' AND backend_type = 'client backend' LIMIT 1`,
-        )
-      ).length === 0;
-    if (!(await until(asked, { withinMs: 10_000, everyMs: 5 })))
-      throw new Error('a killed process is still connected to the database');
+    let last: { seconds: number; query: string }[] = [];
+    const asked = async () => {
+      last = await this.query(
+        `SELECT extract(epoch FROM clock_timestamp() - query_start)::int AS seconds, concat_ws(' ', state, wait_event, regexp_replace(query, '\\s+', ' ', 'g')) AS query
+         FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'faults' AND backend_type = 'client backend'`,
+      );
+      return last.length === 0;
+    };
+    if (await until(asked, { withinMs: STATEMENT_ENDS_MS, everyMs: 5 })) return;
+    const statements = last.map(({ seconds, query }) => `${seconds} s: ${query.slice(0, 200)}`);
+    throw new Error(`statements of a killed process go on and on:\n${statements.join('\n')}`);
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,7 @@ const PAUSED_WAIT_SECONDS = 60;
 @Injectable()
 export class SendingService {
   private readonly log = new Logger(SendingService.name);
+  private suspectInHand = false;
 
   constructor(
     private readonly db: DataSource,
@@ -53,7 +54,7 @@ export class SendingService {
     let handled = 0;
     for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
       batch = await this.sendBatch(false, signal);
-      if (batch === 0) batch = await this.sendBatch(true, signal);
+      if (batch === 0) batch = await this.sendSuspect(signal);
     }
     return handled;
   }
@@ -64,6 +65,20 @@ export class SendingService {
     await rows(this.db, EXPIRE);
     if (back.length) this.log.warn(`Took back ${back.length} deliveries from a worker that is gone`);
     return back.length;
+  }
+
+  /**
+   * Sends one delivery that was in hand when a process died. Only one at a time in each process: with two in hand the crash of one
+   * would count against the other, and three such crashes hold it.
+   */
+  private async sendSuspect(signal?: AbortSignal): Promise<number> {
+    if (this.suspectInHand) return 0;
+    this.suspectInHand = true;
+    try {
+      return await this.sendBatch(true, signal);
+    } finally {
+      this.suspectInHand = false;
+    }
   }
 
   private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<number> {
