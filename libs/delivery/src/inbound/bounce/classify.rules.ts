@@ -39,6 +39,7 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
   const meanings = codes.map(statusMeaning);
   const sure = meanings.find((meaning) => meaning?.sure);
   const found =
+    clearReason(rejection(told)) ??
     clearReason(reply) ??
     (reply === '' ? clearReason(quoted) : null) ??
     sure?.class ??
@@ -51,7 +52,8 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
     byReplyCode(quoted) ??
     byReplyCode(told) ??
     (status?.startsWith('4') ? 'soft' : 'unknown');
-  const kind = inPhase(found, smtpPhase(`${reply}\n${told}`), codes);
+  const coded = codes.length > 0 || byReplyCode(`${reply}\n${told}`) !== null;
+  const kind = inPhase(withProof(found, told, coded), smtpPhase(`${reply}\n${told}`), codes);
   return { class: kind, status: mostTelling(codes), diagnostic: oneLine(reply || quoted || told) };
 }
 
@@ -63,6 +65,21 @@ function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly st
   if (found !== 'hard') return found;
   if (phase === 'sender') return 'policy';
   return phase === 'content' && !codes.some((code) => code.startsWith('5.1.')) ? 'soft' : found;
+}
+
+/** What Dovecot's delivery agent says of its own mailbox; it knows more than the codes that the gateway before it adds. */
+function rejection(words: string): string {
+  return /message to \S{1,320} was automatically rejected:([^]{1,500})/i.exec(words)?.[1] ?? '';
+}
+
+const NO_ACCOUNT = /does(?:n[\u2019']t| not) have an? (?!yahoo\.)\S{1,100} account/i;
+
+/**
+ * "This user doesn't have a … account" is Yahoo's for nobody there. Other providers that took the sentence over use it for mailboxes that
+ * take no mail from outside as well: without a code beside it, it counts, and suppresses when it goes on.
+ */
+function withProof(found: BounceClass, words: string, coded: boolean): BounceClass {
+  return found === 'hard' && !coded && NO_ACCOUNT.test(words) ? 'soft' : found;
 }
 
 /** The quotation of the receiving server in a report's words, or all of them. */

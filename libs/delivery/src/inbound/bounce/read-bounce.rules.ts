@@ -4,7 +4,7 @@ import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.ru
 import { classify } from './classify.rules.js';
 import { deliveryStatuses, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
-import { addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
+import { ADDRESS, addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
 import { ownReference, type OwnMarks } from './own-reference.rules.js';
 import { headerOf, headersOf, type Envelope, type ReportMail } from './report-mail.rules.js';
 import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
@@ -93,8 +93,10 @@ function fromStatuses(statuses: DeliveryStatus[], mail: ReportMail, split: Split
 
 function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: SplitReport): BouncedRecipient {
   const about = named.find(({ address }) => status.recipient !== null && sameAddress(address, status.recipient));
-  const address = status.recipient ?? named[0]?.address ?? returnedRecipients(split)[0] ?? null;
-  const { sentTo, reportingMta } = status;
+  const told = saidToBeSentTo(split.words);
+  const address = told ?? status.recipient ?? named[0]?.address ?? returnedRecipients(split)[0] ?? null;
+  const { reportingMta } = status;
+  const sentTo = status.sentTo ?? status.recipient;
   return {
     address,
     ...classify({ ...status, words: about?.words ?? split.words }),
@@ -102,6 +104,11 @@ function fromStatus(status: DeliveryStatus, named: NamedRecipient[], split: Spli
     ...(sentTo && address && !sameAddress(sentTo, address) ? { sentTo } : {}),
   };
 }
+
+const NOT_DELIVERED_TO = new RegExp(String.raw`was not delivered to:\s{1,8}<?(${ADDRESS})>?\s{1,8}because:`, 'iu');
+
+/** Domino tells the address as it was written; its status part holds what the directory made of it. */
+const saidToBeSentTo = (words: string): string | null => NOT_DELIVERED_TO.exec(words.slice(0, 4_000))?.[1] ?? null;
 
 function fromWords(mail: ReportMail, split: SplitReport): Contents {
   const nature = looksDelayed(mail, split.words) ? 'delayed' : 'bounce';
