@@ -1,4 +1,5 @@
 import { Foundation1763800000000 } from './1763800000000-foundation.js';
+import { NotesAndAbsences1763820000000 } from './1763820000000-notes-and-absences.js';
 
 /** One linear history; a new migration is a file here and a line below. */
-export const MIGRATIONS = [Foundation1763800000000];
+export const MIGRATIONS = [Foundation1763800000000, NotesAndAbsences1763820000000];

@@ -2,23 +2,28 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EditorialModule } from '@relais/editorial';
 import { NetworkModule } from '@relais/network';
+import { DkimVerifier } from '@relais/platform';
 import { AnsweringService } from './answering/answering.service.js';
 import { DeliveryQueries } from './delivery.queries.js';
-import { Absence } from './entities/absence.entity.js';
+import { Absence, Closure } from './entities/absence.entity.js';
 import { Answer } from './entities/answer.entity.js';
 import { Delivery } from './entities/delivery.entity.js';
 import { Enrolment, PlannedSlot } from './entities/enrolment.entity.js';
 import { InboundMessage } from './entities/inbound-message.entity.js';
+import { NoteRow } from './entities/note.entity.js';
 import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
 import { Suppression } from './entities/suppression.entity.js';
 import { InboundJournal } from './inbound/inbound-journal.js';
 import { InboundService } from './inbound/inbound.service.js';
-import { NoteWriter } from './inbound/note-writer.js';
+import { NoteMaker } from './inbound/notes/note-maker.js';
+import { NoteWriter } from './inbound/notes/note-writer.js';
+import { NotesService } from './inbound/notes/notes.service.js';
 import { RepliesService } from './inbound/replies.service.js';
 import { ReplyAftermath } from './inbound/reply-aftermath.js';
-import { ReplyNotes } from './inbound/reply-notes.js';
+import { ReplyJudge } from './inbound/reply-judge.js';
 import { ReportsService } from './inbound/reports.service.js';
+import { SenderProof } from './inbound/sender/sender-proof.js';
 import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
@@ -40,17 +45,28 @@ const SERVICES = [
   PreferencesService,
   DeliveryQueries,
   InboundService,
+  NotesService,
   SimulationService,
 ];
 
 /** What inbound.service.ts is made of. */
-const INBOUND = [InboundJournal, ReportsService, RepliesService, ReplyAftermath, ReplyNotes, NoteWriter];
+const INBOUND = [
+  InboundJournal,
+  ReportsService,
+  RepliesService,
+  ReplyJudge,
+  ReplyAftermath,
+  SenderProof,
+  NoteMaker,
+  NoteWriter,
+];
 
 /** When and to whom: planning, sending, answering, coming back. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([
       Absence,
+      Closure,
       Delivery,
       Enrolment,
       PlannedSlot,
@@ -59,6 +75,7 @@ const INBOUND = [InboundJournal, ReportsService, RepliesService, ReplyAftermath,
       OptOut,
       Suppression,
       InboundMessage,
+      NoteRow,
     ]),
     NetworkModule,
     EditorialModule,
@@ -72,6 +89,7 @@ const INBOUND = [InboundJournal, ReportsService, RepliesService, ReplyAftermath,
     OwnAddresses,
     ...INBOUND,
     { provide: RANDOM, useValue: Math.random },
+    { provide: DkimVerifier, useFactory: () => new DkimVerifier() },
   ],
   exports: SERVICES,
 })

@@ -1,10 +1,11 @@
 export type { AnswerInput, AnswerOutcome, AnswerView, Why } from './answering/answer-view.js';
 export { AnsweringService } from './answering/answering.service.js';
-export { answersRecorded, deliveriesDue } from './delivery.jobs.js';
+export { answersRecorded, deliveriesDue, notesDue } from './delivery.jobs.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryQueries, type DeliveryOverview } from './delivery.queries.js';
 export type { InboundEnvelope, InboundOutcome } from './inbound/inbound-outcome.js';
 export { InboundService } from './inbound/inbound.service.js';
+export { NotesService } from './inbound/notes/notes.service.js';
 export { ForecastService, type ForecastEntry } from './planning/forecast.service.js';
 export { PlanningService } from './planning/planning.service.js';
 export { PreferencesService, type PreferencesView } from './preferences/preferences.service.js';

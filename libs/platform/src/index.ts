@@ -39,6 +39,7 @@ export { Templates, type TemplateContext } from './words/templates.js';
 export { wordsFolder } from './words/words-folder.js';
 export { parseSender, type MailAddress } from './mail/address.rules.js';
 export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult } from './mail/mail-transport.js';
+export { DkimVerifier } from './mail/dkim-verifier.js';
 export { compileMail, MailTemplate } from './mail/mime.rules.js';
 export { REF_HEADER } from './mail/mail.module.js';
 export { InboundDoor, MOST_INBOUND_BYTES, type InboundMail } from './mail/inbound-door.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { rows } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { NoteAbout } from '../entities/note.entity.js';
 import {
   outcomeOf,
   type InboundEntry,
@@ -8,7 +9,17 @@ import {
   type InboundOutcome,
   type InboundResult,
 } from './inbound-outcome.js';
-import { KEEP, KNOWN, LOCK } from './inbound-statements.js';
+import { KEEP, KNOWN, KNOWN_ORIGINS, LOCK } from './inbound-statements.js';
+import { WRITE_NOTE } from './notes/note-statements.js';
+
+/** More notes than this within a day nobody gets: a person does not write so many replies, a machine does. */
+export const NOTES_A_DAY = 10;
+
+/** A note to be written down beside the mail it answers. */
+export interface NoteToWrite {
+  about: NoteAbout;
+  detail: Record<string, string | null>;
+}
 
 /** The received mails: what each was and what became of it. */
 @Injectable()
@@ -25,32 +36,34 @@ export class InboundJournal {
     return row ? { ...row, duplicate: true } : null;
   }
 
-  /** Writes down a mail that leads nowhere. */
-  async note(digest: string, nature: InboundNature): Promise<InboundOutcome> {
-    return outcomeOf(await this.keep({ digest, nature, outcome: 'noted', deliveryId: null, repId: null, detail: {} }));
+  /** Those of these places whose mails were received before. */
+  async knownOrigins(origins: string[]): Promise<Set<string>> {
+    const found = await rows<{ origin: string }>(this.db, KNOWN_ORIGINS, [origins]);
+    return new Set(found.map(({ origin }) => origin));
   }
 
-  /**
-   * Writes an entry, together with what `effects` writes, or nothing when it is there already.
-   * @returns what became of it, and whether the person may be written to about it.
-   */
+  /** Writes down a mail that leads nowhere. */
+  async note(digest: string, nature: InboundNature, origin: string | null): Promise<InboundOutcome> {
+    return this.keep({ digest, nature, outcome: 'noted', deliveryId: null, repId: null, detail: {}, origin });
+  }
+
+  /** Writes an entry in one transaction with its note and with what `effects` writes, or nothing when it is there already. */
   async keep(
     entry: InboundEntry,
+    note: NoteToWrite | null = null,
     effects?: (transaction: EntityManager) => Promise<void>,
-  ): Promise<InboundOutcome & { note: boolean }> {
-    const { digest, nature, outcome, deliveryId, repId, detail } = entry;
+  ): Promise<InboundOutcome> {
+    const { digest, nature, outcome, deliveryId, repId, detail, origin } = entry;
     return this.db.transaction(async (transaction) => {
-      if (deliveryId) await rows(transaction, LOCK, [deliveryId]);
-      const [kept] = await rows<{ note: boolean }>(transaction, KEEP, [
-        digest,
-        nature,
-        outcome,
-        deliveryId,
-        repId,
-        JSON.stringify(detail),
-      ]);
+      if (repId !== null) await rows(transaction, LOCK, [repId]);
+      const columns = [digest, nature, outcome, deliveryId, repId, JSON.stringify(detail), origin];
+      const kept = (await rows(transaction, KEEP, columns)).length > 0;
       if (kept) await effects?.(transaction);
-      return { nature, outcome, deliveryId, duplicate: !kept, note: kept?.note ?? false };
+      if (kept && note) {
+        const written = [digest, deliveryId, repId, note.about, JSON.stringify(note.detail), NOTES_A_DAY];
+        await rows(transaction, WRITE_NOTE, written);
+      }
+      return outcomeOf({ nature, outcome, deliveryId, duplicate: !kept });
     });
   }
 }

@@ -6,15 +6,16 @@ export type InboundNature = ReportNature | 'reply' | 'forward' | 'foreign' | 'ot
 /**
  * What became of a received mail.
  * - `answered`: its answer is the answer of record. - `repeated`: there was one already, it stands. - `unclear`: not one answer; the person was asked back.
- * - `closed`: too late, or the brick was taken back. - `flagged`: for a person to look at, nothing was done.
+ * - `opted-out`: it asked for no more mails. - `closed`: too late, or the brick was taken back. - `flagged`: for a person to look at, nothing was done.
  * - `suppressed`: the address gets nothing more. - `stopped`: the rep gets nothing more. - `counted`: a soft bounce, remembered.
  * - `warned`: the receiver refuses us as a sender; the operator is told. - `noted`, `waiting`: nothing to do.
- * - `unproven`: a report that anybody could have written. - `unknown`: about nothing Relais has sent.
+ * - `unproven`: a report or a reply that anybody could have written; the rep is asked to answer by the link. - `unknown`: about nothing Relais has sent.
  */
 export type InboundResult =
   | 'answered'
   | 'repeated'
   | 'unclear'
+  | 'opted-out'
   | 'closed'
   | 'flagged'
   | 'suppressed'
@@ -38,6 +39,8 @@ export interface InboundOutcome {
 export interface InboundEnvelope {
   from: string | null;
   to: readonly string[];
+  /** Where a fetched mail was found (mailbox, UIDVALIDITY, UID): each place is read once. */
+  origin?: string;
 }
 
 /** What is written about a received mail. */
@@ -48,6 +51,7 @@ export interface InboundEntry {
   deliveryId: string | null;
   repId: number | null;
   detail: Record<string, string | null>;
+  origin: string | null;
 }
 
 /** An outcome without what only this room needs to know. */

@@ -1,13 +1,14 @@
 import { aLine, aQuiz } from '../../../../test/support/content.js';
-import { until } from '../../../../test/support/process.js';
-import { SmtpSink, type SunkMail } from '../../../../test/support/smtp-sink.js';
+import { SmtpSink } from '../../../../test/support/smtp-sink.js';
 import { people, World } from '../../../../test/support/world.js';
 import { AnsweringService } from '../answering/answering.service.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { PreferencesService } from '../preferences/preferences.service.js';
 import { OwnAddresses } from '../sending/own-addresses.js';
 import { SendingService } from '../sending/sending.service.js';
+import { NOTES_A_DAY } from './inbound-journal.js';
 import { InboundService } from './inbound.service.js';
+import { NotesService } from './notes/notes.service.js';
 
 /** A mail of ours as a rep's mail program has it. */
 interface Received {
@@ -37,6 +38,7 @@ describe('mail that comes in', () => {
         SMTP_URL: `smtp://127.0.0.1:${sink.port}?pool=4`,
         RELAIS_REPLY_ADDRESS: 'answers@reply.kelvane.example',
         RELAIS_BOUNCE_ADDRESS: 'bounce@reply.kelvane.example',
+        RELAIS_INBOUND_AUTHSERV: 'mx.kelvane.example',
       },
     });
     await world.get(PlanningService).plan();
@@ -85,15 +87,13 @@ describe('mail that comes in', () => {
     world.get(InboundService).receive(raw, { from, to: [to] });
   const answersOf = (id: string) =>
     world.query(`SELECT choices, correct, route FROM delivery.answer WHERE delivery_id = $1`, [id]);
-  const notesTo = (n: number) =>
-    sink.accepted.filter(({ to, raw }) => to === `rep${n}@p-1.example` && raw.includes('<note.'));
-  const noteTo = async (n: number): Promise<string> => {
-    const [note] = await until(
-      () => Promise.resolve(notesTo(n)),
-      (found: SunkMail[]) => found.length > 0,
-    );
-    return note!.raw.toString('latin1').replace(/=\r\n/g, '');
+  const notesTo = async (n: number): Promise<string[]> => {
+    await world.get(NotesService).sendDue();
+    return sink.accepted
+      .filter(({ to, raw }) => to === `rep${n}@p-1.example` && raw.includes('<note.'))
+      .map(({ raw }) => raw.toString('latin1').replace(/=\r\n/g, ''));
   };
+  const noteTo = async (n: number): Promise<string> => (await notesTo(n))[0]!;
 
   it('a letter is an answer: one row of the route reply, and a note with the result', async () => {
     const mail = sentTo(1);
@@ -119,10 +119,7 @@ describe('mail that comes in', () => {
     expect(await receive(raw, mail.replyTo)).toMatchObject({ outcome: 'answered', duplicate: true });
     expect(await receive(reply(mail, 'B'), mail.replyTo)).toMatchObject({ outcome: 'repeated', duplicate: false });
     expect(await answersOf(mail.deliveryId)).toEqual([{ choices: ['a'], correct: false, route: 'reply' }]);
-    await until(
-      async () => notesTo(2).length,
-      (n) => n === 2,
-    );
+    expect(await notesTo(2)).toHaveLength(2);
   });
 
   it('an answer after one on the page gives the result of the first', async () => {
@@ -144,16 +141,64 @@ describe('mail that comes in', () => {
     expect(header(note, 'Reply-To')).toBe(mail.replyTo);
     await receive(reply(mail, 'peut-être A'), mail.replyTo);
     expect(await receive(reply(mail, 'B'), mail.replyTo)).toMatchObject({ outcome: 'answered' });
-    await until(
-      async () => notesTo(4).length,
-      (n) => n === 2,
-    );
+    expect(await notesTo(4)).toHaveLength(2);
   });
 
-  it('our Message-ID and the rep’s own address are enough where the reply address was lost', async () => {
+  it('our Message-ID alone is enough where the mail server in front vouches for the rep’s domain', async () => {
     const mail = sentTo(5);
-    const raw = reply(mail, 'réponse B', { To: 'learning@kelvane.example' });
+    const raw = reply(mail, 'réponse B', {
+      'Authentication-Results': 'mx.kelvane.example; dmarc=pass header.from=p-1.example',
+      To: 'learning@kelvane.example',
+    });
     expect(await receive(raw, 'learning@kelvane.example')).toMatchObject({ outcome: 'answered' });
+  });
+
+  it('where nothing vouches for the sender the rep is asked at the address on file, and nothing is recorded', async () => {
+    const mail = sentTo(21);
+    const raw = reply(mail, 'B', {
+      'Authentication-Results': 'mx.elsewhere.example; dmarc=pass header.from=p-1.example',
+      To: 'learning@kelvane.example',
+    });
+    expect(await receive(raw, 'learning@kelvane.example')).toMatchObject({ nature: 'reply', outcome: 'unproven' });
+    expect(await answersOf(mail.deliveryId)).toEqual([]);
+    const [note, ...others] = await notesTo(21);
+    expect(others).toEqual([]);
+    expect(note).toContain('/a/');
+  });
+
+  const stopsOf = (mail: Received) =>
+    world.query(
+      `SELECT o.topic, o.source FROM delivery.opt_out o JOIN network.rep r ON r.id = o.rep_id WHERE r.email = $1`,
+      [mail.email],
+    );
+
+  it.each([
+    ['STOP', 22, 'basics'],
+    ['Bonjour,\r\nmerci de me désinscrire', 23, 'basics'],
+    ['stop all', 24, 'all'],
+  ])('%j stops %s and is confirmed with the way back', async (text, n, topic) => {
+    const mail = sentTo(n);
+    expect(await receive(reply(mail, text), mail.replyTo)).toMatchObject({ outcome: 'opted-out' });
+    expect(await stopsOf(mail)).toEqual([{ topic, source: 'reply' }]);
+    expect(await answersOf(mail.deliveryId)).toEqual([]);
+    expect(await noteTo(n)).toContain('/u/');
+  });
+
+  it('a note of ours that comes back is not answered', async () => {
+    const mail = sentTo(25);
+    const raw = reply(mail, 'B', { 'Message-ID': '<note.0123456789abcdef@kelvane.example>' });
+    expect(await receive(raw, mail.replyTo)).toMatchObject({ nature: 'other', outcome: 'noted' });
+    expect(await notesTo(25)).toEqual([]);
+  });
+
+  it('a machine that answers each of our notes gets no more than some a day', async () => {
+    const mail = sentTo(26);
+    for (let i = 0; i < NOTES_A_DAY + 5; i++) {
+      await receive(reply(mail, `I got your mail number ${i} and it is important to me`), mail.replyTo);
+      // as if each note had been about something else, so that only their number counts
+      await world.query(`UPDATE delivery.note SET about = 'expired' WHERE delivery_id = $1`, [mail.deliveryId]);
+    }
+    expect(await notesTo(26)).toHaveLength(NOTES_A_DAY);
   });
 
   it.each<[string, number, string, Record<string, string>, string, string]>([
@@ -164,7 +209,7 @@ describe('mail that comes in', () => {
     const mail = sentTo(n);
     expect(await receive(reply(mail, text, changes), changes.To ?? mail.replyTo)).toMatchObject({ nature, outcome });
     expect(await answersOf(mail.deliveryId)).toEqual([]);
-    expect(notesTo(n)).toEqual([]);
+    expect(await notesTo(n)).toEqual([]);
   });
 
   it('a person’s answer below a subject that speaks of an absence is an answer', async () => {
@@ -197,6 +242,36 @@ describe('mail that comes in', () => {
     expect(await receive(reply(mail, 'B'), mail.replyTo)).toMatchObject({ outcome: 'closed' });
     expect(await answersOf(mail.deliveryId)).toEqual([]);
     expect(await noteTo(10)).not.toContain('Because');
+  });
+
+  it('a note that a lost worker held is taken back and leaves once, however many send', async () => {
+    const mail = sentTo(27);
+    await receive(reply(mail, 'B'), mail.replyTo);
+    const [lost] = await world.query<{ id: string }>(
+      `UPDATE delivery.note SET state = 'claimed', fence = fence + 1, lease_until = now() + interval '1 hour' WHERE delivery_id = $1 RETURNING id`,
+      [mail.deliveryId],
+    );
+    expect(await notesTo(27)).toEqual([]);
+    await world.query(`UPDATE delivery.note SET lease_until = now() - interval '1 second' WHERE id = $1`, [lost!.id]);
+    await Promise.all([notesTo(27), notesTo(27), notesTo(27)]);
+    expect(await notesTo(27)).toHaveLength(1);
+    const kept = `SELECT state, attempts, ambiguous, crashes FROM delivery.note WHERE id = $1`;
+    expect(await world.query(kept, [lost!.id])).toEqual([{ state: 'accepted', attempts: 1, ambiguous: 0, crashes: 1 }]);
+  });
+
+  it('a note is written with the received mail or not at all', async () => {
+    const mail = sentTo(28);
+    await world.query(
+      `CREATE FUNCTION delivery.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`,
+    );
+    await world.query(
+      `CREATE TRIGGER refuse BEFORE INSERT ON delivery.note FOR EACH ROW EXECUTE FUNCTION delivery.refuse()`,
+    );
+    const raw = reply(mail, 'B');
+    await expect(receive(raw, mail.replyTo)).rejects.toThrow();
+    await world.query(`DROP TRIGGER refuse ON delivery.note`);
+    expect(await receive(raw, mail.replyTo)).toMatchObject({ outcome: 'repeated', duplicate: false });
+    expect(await notesTo(28)).toHaveLength(1);
   });
 
   function bounce(mail: Received, status: string, told: string, returned = mail.source): Buffer {

@@ -24,6 +24,11 @@ export class InboundService {
     return this.addresses.isOwn(address);
   }
 
+  /** Those of these places (mailbox, UIDVALIDITY, UID) whose mails were taken in before. */
+  taken(origins: string[]): Promise<Set<string>> {
+    return this.journal.knownOrigins(origins);
+  }
+
   /**
    * Takes one mail in and resolves once what it says is committed; the same mail again changes nothing.
    * @param raw the message as it came (RFC 5322, MIME).
@@ -31,16 +36,21 @@ export class InboundService {
    */
   async receive(raw: Buffer, envelope: InboundEnvelope): Promise<InboundOutcome> {
     const recipients = [...envelope.to].sort();
+    const origin = envelope.origin ?? null;
     const digest = createHash('sha256').update(recipients.join('\n')).update('\n\n').update(raw).digest('hex');
     const before = await this.journal.known(digest);
     if (before) return before;
     const message = await readMessage(raw);
+    // A mail of ours that comes back, by a rule that redirects or a copy to ourselves, says nothing new and is never answered.
+    if (this.addresses.isOwnMessage(message.headers.get('message-id') ?? []))
+      return this.journal.note(digest, 'other', origin);
     const report = readBounce(message, this.addresses.marks, { sender: envelope.from, recipients });
     const { nature } = natureOf(message, envelope.from === null ? {} : { envelopeFrom: envelope.from });
     const byPerson = nature === 'reply' || nature === 'forward';
     // A person's answer below a subject that speaks of an absence is an answer: it takes more than that to be a machine's.
-    if (report && !(report.nature === 'auto-reply' && byPerson)) return this.reports.take(report, message, digest);
-    if (!byPerson) return this.journal.note(digest, nature);
-    return this.replies.take({ digest, message, recipients });
+    if (report && !(report.nature === 'auto-reply' && byPerson))
+      return this.reports.take(report, message, { digest, origin });
+    if (!byPerson) return this.journal.note(digest, nature, origin);
+    return this.replies.take({ digest, raw, message, recipients, origin });
   }
 }

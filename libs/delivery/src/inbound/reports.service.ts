@@ -6,7 +6,7 @@ import { OwnAddresses } from '../sending/own-addresses.js';
 import { actionFor, SOFT_BOUNCES, softBouncesSuppress, type BounceAction } from './bounce/bounce-actions.rules.js';
 import type { BounceReport, BouncedRecipient } from './bounce/bounce-report.rules.js';
 import { sameAddress } from './bounce/mail-address.rules.js';
-import { outcomeOf, storable, type InboundEntry, type InboundOutcome, type InboundResult } from './inbound-outcome.js';
+import { storable, type InboundEntry, type InboundOutcome, type InboundResult } from './inbound-outcome.js';
 import { InboundJournal } from './inbound-journal.js';
 import { COUNTED, REPORTED, STOP_EVERYTHING, SUPPRESS } from './inbound-statements.js';
 import type { InboundMessage } from './message.js';
@@ -39,19 +39,21 @@ export class ReportsService {
     private readonly addresses: OwnAddresses,
   ) {}
 
-  /** @param digest of the mail that holds the report. */
-  async take(report: BounceReport, message: InboundMessage, digest: string): Promise<InboundOutcome> {
+  /** @param mail what is known of the mail that holds the report. */
+  async take(
+    report: BounceReport,
+    message: InboundMessage,
+    mail: { digest: string; origin: string | null },
+  ): Promise<InboundOutcome> {
     const { nature, ours } = report;
-    const base = { digest, nature, deliveryId: null, repId: null };
+    const base = { ...mail, nature, deliveryId: null, repId: null };
     const found = ours.deliveryId ? await this.find(ours.deliveryId) : null;
     if (!found)
-      return outcomeOf(
-        await this.journal.keep({ ...base, outcome: nature === 'auto-reply' ? 'noted' : 'unknown', detail: {} }),
-      );
+      return this.journal.keep({ ...base, outcome: nature === 'auto-reply' ? 'noted' : 'unknown', detail: {} });
     // A report that answers our bounce address, or returns our mail with its links, was written by somebody who had that mail.
     const shown = ours.by === 'verp' || this.addresses.showsMailOf(found.id, textsOf(message));
     const about = actionFor(report).find(({ recipient }) => concerns(recipient, found.email, shown));
-    if (!about) return outcomeOf(await this.journal.keep({ ...base, outcome: 'unknown', detail: { named: found.id } }));
+    if (!about) return this.journal.keep({ ...base, outcome: 'unknown', detail: { named: found.id } });
     const { recipient, action } = about;
     const outcome =
       shown || !this.addresses.signsBounces || !NEEDS_PROOF.includes(action.do) ? RESULTS[action.do] : 'unproven';
@@ -66,8 +68,8 @@ export class ReportsService {
       this.log.warn(
         `Delivery ${found.id}: ${outcome === 'warned' ? action.because : 'A report without proof.'} ${detail.status ?? ''}`,
       );
-    const entry: InboundEntry = { digest, nature, outcome, deliveryId: found.id, repId: found.repId, detail };
-    return outcomeOf(await this.journal.keep(entry, (transaction) => this.act(transaction, found, entry)));
+    const entry: InboundEntry = { ...mail, nature, outcome, deliveryId: found.id, repId: found.repId, detail };
+    return this.journal.keep(entry, null, (transaction) => this.act(transaction, found, entry));
   }
 
   private async find(id: string): Promise<Reported | null> {

@@ -81,6 +81,14 @@ export class OwnAddresses {
     return `<note.${unique}@${this.domain}>`;
   }
 
+  /** Whether a Message-ID is one that only our own mails have: a mail of ours has come back to us. */
+  isOwnMessage(ids: readonly string[]): boolean {
+    return ids.some((id) => {
+      const [, domain] = /^\s*<(?:delivery|note)\.[0-9a-z]{1,64}@([^<>\s]+)>\s*$/i.exec(id) ?? [];
+      return domain?.toLowerCase() === this.domain;
+    });
+  }
+
   /** Where an answer to this mail goes; null: the sender's own address. */
   replyTo({ id, answerUntil }: Addressed): MailAddress | null {
     const claim = { id: Number(id), untilDay: dayOf(answerUntil) };

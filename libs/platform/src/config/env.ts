@@ -73,6 +73,14 @@ export class Env {
   @IsOptional()
   @Matches(/^[!-~]{32,512}$/, { message: 'must have 32 to 512 printable characters without spaces' })
   RELAIS_INBOUND_SECRET?: string = undefined;
+  /**
+   * Name by which the mail server in front signs its Authentication-Results headers (its authserv-id). What it says of DMARC, DKIM and SPF
+   * then counts for replies that lost their reply address. Unset: only DKIM signatures count, which Relais checks itself.
+   */
+  @Expose()
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$/, { message: 'must be a name, such as mx.example.com' })
+  RELAIS_INBOUND_AUTHSERV?: string = undefined;
   /** Load the demo network at start. Default: only into an empty embedded database. */
   @Expose() @IsOptional() @IsIn(['0', '1'], { message: 'must be 0 or 1' }) RELAIS_DEMO?: string = undefined;
   /** Signs the links in mails; at least 32 characters. Embedded mode makes one and keeps it in the data folder. */

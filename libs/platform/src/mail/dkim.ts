@@ -109,7 +109,7 @@ function signedHeaders(head: string): { names: string[]; lines: string[] } {
 }
 
 /** RFC 6376 section 3.4.2. */
-function relaxedHeader(header: string): string {
+export function relaxedHeader(header: string): string {
   const colon = header.indexOf(':');
   const value = header
     .slice(colon + 1)
@@ -120,7 +120,7 @@ function relaxedHeader(header: string): string {
 }
 
 /** RFC 6376 section 3.4.4. */
-function relaxedBody(body: string): string {
+export function relaxedBody(body: string): string {
   const lines = body
     .replace(/[ \t]+/g, ' ')
     .replace(/ (?=\r\n|$)/g, '')

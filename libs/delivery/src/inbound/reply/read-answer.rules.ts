@@ -2,6 +2,7 @@
  * Why an answer cannot be taken as it stands; each has its words in a question back.
  * - `several`: more than one choice where one is possible. - `either-or`: "B ou C". - `negated`: "pas B".
  * - `hesitates`: a question, a doubt, a correction. - `unknown-option`: a letter or number the brick does not have.
+ * - `below-header`: an open answer that stands below the header of a quote, where the quoted mail itself may stand.
  * - `two-readings`: the words name one option in one way and another in another way. - `prose`: more words than a choice.
  * - `no-choice`: no option is named. - `too-long`: an open answer above its limit. - `not-confirmed`: not the word that it was read or seen.
  */
@@ -16,6 +17,7 @@ export const UNCLEAR = [
   'no-choice',
   'too-long',
   'not-confirmed',
+  'below-header',
 ] as const;
 
 export type Unclear = (typeof UNCLEAR)[number];

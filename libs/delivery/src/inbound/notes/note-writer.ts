@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { Clock, compileMail, formatDate, Locales, Templates } from '@relais/platform';
-import type { AnswerView } from '../answering/answer-view.js';
-import { OwnAddresses } from '../sending/own-addresses.js';
-import type { Unclear } from './reply/read-answer.rules.js';
-import { REPLY_MARKER } from './reply/separators.rules.js';
+import type { AnswerView } from '../../answering/answer-view.js';
+import { OwnAddresses } from '../../sending/own-addresses.js';
+import type { Unclear } from '../reply/read-answer.rules.js';
+import { REPLY_MARKER } from '../reply/separators.rules.js';
 
 /** A delivery somebody replied to, and who that is. */
 export interface RepliedDelivery {
@@ -16,17 +16,19 @@ export interface RepliedDelivery {
   firstName: string;
   lastName: string;
   partnerName: string;
+  lineSlug: string;
+  lineName: Record<string, string>;
   versionId: number;
   answerUntil: Date;
   answered: boolean;
-  /** Nothing is sent to this address. */
-  silent: boolean;
 }
 
-/** What the note is about: the result of an answer, a reply that could not be read as one, or a brick that is closed. */
+/** What the note is about: the result of an answer, a reply that is not one or not surely the rep's, a brick that is closed, or a wish to stop. */
 export type Note =
   | { about: 'result'; view: AnswerView }
   | { about: 'ask'; why: Unclear }
+  | { about: 'unproven' }
+  | { about: 'stopped'; everything: boolean }
   | { about: 'expired' }
   | { about: 'withdrawn' };
 
@@ -117,6 +119,17 @@ export class NoteWriter {
         options: lettered(brick, delivery.locale),
         link: { url: this.addresses.answerUrl(delivery), label: t('note.open') },
       };
+    }
+    if (note.about === 'unproven') {
+      const link = { url: this.addresses.answerUrl(delivery), label: t('note.open') };
+      return { ...NOTHING, subject: t('note.subjectUnproven', { title }), paragraphs: [t('note.unproven')], link };
+    }
+    if (note.about === 'stopped') {
+      const { lineName, lineSlug } = delivery;
+      const line = lineName[locale] ?? lineName[locale.split('-')[0]!] ?? Object.values(lineName)[0] ?? lineSlug;
+      const link = { url: this.addresses.unsubscribeUrl(delivery.id), label: t('note.preferences') };
+      const what = t(note.everything ? 'note.stoppedAll' : 'note.stoppedLine', { line });
+      return { ...NOTHING, subject: t('note.subjectStopped'), paragraphs: [what], link };
     }
     const what = note.about === 'expired' ? t('note.expired') : t('note.withdrawn');
     return { ...NOTHING, subject: t('note.subjectClosed', { title }), paragraphs: [what] };

@@ -1,0 +1,65 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
+import { DataSource } from 'typeorm';
+import { CRASHES_BEFORE_HELD, LEASE_SECONDS } from '../../sending/retry.rules.js';
+import { Settlements, type Claim, type Settlement } from '../../sending/settlements.js';
+import { NoteMaker, type NoteToSend } from './note-maker.js';
+import { CLAIM_NOTES, NOTE_BEFORE_DOT, RECOVER_NOTES, SETTLE_NOTE } from './note-statements.js';
+
+const BATCH = 20;
+const WITHDRAWN_WAIT_SECONDS = 60;
+
+/** Sends the notes that answer received mails, by the same "commit before the dot" as deliveries: none is lost, none doubled without a mark. */
+@Injectable()
+export class NotesService {
+  private readonly log = new Logger('Notes');
+
+  constructor(
+    private readonly db: DataSource,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    private readonly maker: NoteMaker,
+    private readonly settlements: Settlements,
+  ) {}
+
+  /** Takes back what lost workers held, then sends until nothing is due. Any number may run at once. @returns number of notes handled. */
+  async sendDue(signal?: AbortSignal): Promise<number> {
+    await rows(this.db, RECOVER_NOTES, [CRASHES_BEFORE_HELD]);
+    let handled = 0;
+    for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
+      batch = (await this.sendBatch(BATCH, false)) || (await this.sendBatch(1, true));
+    }
+    return handled;
+  }
+
+  private async sendBatch(size: number, suspects: boolean): Promise<number> {
+    const claims = await rows<Claim>(this.db, CLAIM_NOTES, [size, LEASE_SECONDS, suspects]);
+    if (claims.length) await Promise.all((await this.maker.read(claims)).map((note) => this.send(note)));
+    return claims.length;
+  }
+
+  private async send(note: NoteToSend): Promise<void> {
+    const claim = { id: note.noteId, fence: note.fence };
+    const end = (state: string, reason: string | null, wait: number | null = null): Promise<void> =>
+      this.settle({ ...claim, state, reason, wait, ambiguous: false, counted: false });
+    if (note.verdict) return end(note.verdict, null);
+    let mail;
+    try {
+      mail = await this.maker.make(note);
+    } catch (error) {
+      this.log.error(`Note ${note.noteId} cannot be written: ${(error as Error).message}`);
+      return end('held', `held.${(error as Error).message}`.slice(0, 300));
+    }
+    const result = await this.transport.send(mail, () => this.beforeDot(claim));
+    // Whoever said no at the dot (another worker's claim, a suppression) is found out by the next claim.
+    if (result.outcome === 'withdrawn') return end('planned', 'late.withdrawn', WITHDRAWN_WAIT_SECONDS);
+    await this.settle(this.settlements.judge(claim, note.attempts, result));
+  }
+
+  private async beforeDot({ id, fence }: Claim): Promise<boolean> {
+    return (await rows(this.db, NOTE_BEFORE_DOT, [id, fence, LEASE_SECONDS])).length > 0;
+  }
+
+  private async settle({ id, fence, state, reason, wait, ambiguous, counted }: Settlement): Promise<void> {
+    await rows(this.db, SETTLE_NOTE, [id, fence, state, reason, wait, ambiguous, counted]);
+  }
+}

@@ -1,0 +1,87 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import { DnsServer } from '../../../../test/support/dns-server.js';
+import { DkimSigner } from './dkim.js';
+import { DkimVerifier } from './dkim-verifier.js';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const weak = generateKeyPairSync('rsa', { modulusLength: 512 });
+const publicKey = (key: KeyObject) => key.export({ format: 'der', type: 'spki' }).toString('base64');
+const pem = (key: KeyObject) => key.export({ format: 'pem', type: 'pkcs8' }) as string;
+
+/** A mail signed by a library that is not ours. */
+async function signed(domain: string, keySelector = 's1', key = rsa.privateKey): Promise<string> {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await transport.sendMail({
+    from: `Zoé Martin <zoe@${domain}>`,
+    to: 'answers@reply.example',
+    subject: 'Re: Une question très longue, dont le sujet est plié sur plusieurs lignes de son en-tête',
+    text: 'B\r\n\r\n-- \r\nZoé  \r\n\r\n\r\n',
+    dkim: { domainName: domain, keySelector, privateKey: pem(key) },
+  });
+  return (message as Buffer).toString('latin1');
+}
+
+describe('DKIM signatures of received mails', () => {
+  let dns: DnsServer;
+  let verifier: DkimVerifier;
+  beforeAll(async () => {
+    const record = `v=DKIM1; k=rsa; p=${publicKey(rsa.publicKey)}`;
+    dns = await DnsServer.start({
+      's1._domainkey.acme.example': record,
+      's1._domainkey.other.example': record,
+      'revoked._domainkey.acme.example': 'v=DKIM1; p=',
+      'weak._domainkey.acme.example': `p=${publicKey(weak.publicKey)}`,
+      'web._domainkey.acme.example': `${record}; s=tlsrpt`,
+    });
+    verifier = new DkimVerifier([dns.address]);
+  });
+  afterAll(() => dns.stop());
+  const signers = (raw: string) => verifier.signersOf(Buffer.from(raw, 'latin1'));
+
+  it('hold for the domain that signed, with whatever line ends the mail is kept', async () => {
+    const raw = await signed('acme.example');
+    expect(await signers(raw)).toEqual(['acme.example']);
+    expect(await signers(raw.replaceAll('\r\n', '\n'))).toEqual(['acme.example']);
+  });
+
+  it('of our own making hold too', async () => {
+    const signer = new DkimSigner({ domain: 'acme.example', selector: 's1', privateKey: pem(rsa.privateKey) });
+    const raw = await signer.sign(
+      Buffer.from('From: a@acme.example\r\nTo: b@acme.example\r\nSubject:  x \r\n\r\nB  \t \r\n\r\n'),
+    );
+    expect(await signers(raw.toString('latin1'))).toEqual(['acme.example']);
+  });
+
+  it.each<[string, (raw: string) => string]>([
+    ['another body', (raw) => raw.replace('\r\n\r\nB', '\r\n\r\nC')],
+    ['another sender', (raw) => raw.replace(/zoe@acme/g, 'ana@acme')],
+    ['another domain', (raw) => raw.replace('d=acme.example', 'd=other.example')],
+    ['a body that is signed in part', (raw) => raw.replace('; d=acme', '; l=1; d=acme')],
+    ['a time that is over', (raw) => raw.replace('; d=acme', '; x=1000000000; d=acme')],
+    ['a selector without a key', (raw) => raw.replace('s=s1', 's=s2')],
+    ['no signature', (raw) => raw.replace(/^DKIM-Signature/m, 'X-Signature')],
+    ['nothing but noise', () => '\u0000:::\r\nDKIM-Signature: ;;;=\r\n\r\n'],
+  ])('do not hold for %s', async (_, change) => {
+    const raw = await signed('acme.example');
+    expect(change(raw)).not.toBe(raw);
+    expect(await signers(change(raw))).toEqual([]);
+  });
+
+  it.each([
+    ['revoked', rsa.privateKey],
+    ['weak', weak.privateKey],
+    ['web', rsa.privateKey],
+  ])('do not hold with a key that is %s', async (selector, key) => {
+    expect(await signers(await signed('acme.example', selector, key))).toEqual([]);
+  });
+
+  it('prove nothing while the name service is away', async () => {
+    const away = await DnsServer.start({});
+    const address = away.address;
+    await away.stop();
+    expect(await new DkimVerifier([address]).signersOf(Buffer.from(await signed('acme.example'), 'latin1'))).toEqual(
+      [],
+    );
+  }, 20_000);
+});
