@@ -5,10 +5,14 @@ export class NotesAndAbsences1763820000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(NOTES);
     await runner.query(ABSENCES);
+    await runner.query(
+      `CREATE INDEX ix_delivery_tried ON delivery.delivery (rep_id) WHERE state = 'planned' AND attempts > 0`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+DROP INDEX delivery.ix_delivery_tried;
 DROP TABLE delivery.closure;
 ALTER TABLE delivery.absence DROP COLUMN note;
 DROP TABLE delivery.note;

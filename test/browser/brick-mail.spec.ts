@@ -162,7 +162,7 @@ describe('the mail of a brick', () => {
       You get this because your company sells our products and you are in the line “First steps with Kelvane”.
       This link is yours alone. Please do not forward it.
 
-      Stop these mails
+      Choose, pause or stop these mails
       {{unsubscribeUrl}}
       "
     `);

@@ -1,3 +1,4 @@
+import type { PreferencesView } from '@relais/delivery';
 import { Locales, Templates, wordsFolder } from '@relais/platform';
 import { NO_DRAFT, renderAnswerPage } from '../../apps/api/src/answer/answer-page.js';
 import { renderClosedPage } from '../../apps/api/src/answer/closed-page.js';
@@ -113,15 +114,26 @@ export function samplePages(pages: Pages, language: Language): Record<string, st
       paragraphs: ['error.internal.what'],
       reference: '3f9c2a',
     }),
-    unsubscribe: renderUnsubscribePage(pages, preferences(language, []), PAGE.token),
-    'unsubscribe-stopped': renderUnsubscribePage(pages, preferences(language, ['first-steps']), PAGE.token, {
-      done: 'stopped',
+    unsubscribe: renderUnsubscribePage(pages, preferences(language), PAGE.token),
+    'unsubscribe-chosen': renderUnsubscribePage(pages, preferences(language, { stopped: true }), PAGE.token, {
+      done: 'chosen',
     }),
-    'unsubscribe-nothing': renderUnsubscribePage(pages, preferences(language, []), PAGE.token, {
+    'unsubscribe-nothing': renderUnsubscribePage(pages, preferences(language), PAGE.token, {
       done: null,
-      nothingChosen: true,
+      wrong: 'pause',
     }),
-    'unsubscribe-all': renderUnsubscribePage(pages, preferences(language, ['all']), PAGE.token),
+    'unsubscribe-day': renderUnsubscribePage(pages, preferences(language), PAGE.token, {
+      done: null,
+      wrong: 'day',
+      day: '2020-01-01',
+    }),
+    'unsubscribe-paused': renderUnsubscribePage(
+      pages,
+      preferences(language, { pausedUntil: '2026-12-24' }),
+      PAGE.token,
+      { done: 'paused' },
+    ),
+    'unsubscribe-all': renderUnsubscribePage(pages, preferences(language, { everything: true }), PAGE.token),
     board: renderBoardPage(pages, language, board(true), 'rep', null),
     'board-next': renderBoardPage(pages, language, board(true), 'partner', 'abc'),
     'board-empty': renderBoardPage(pages, language, board(false), 'segment', null),
@@ -153,11 +165,23 @@ export function samplePages(pages: Pages, language: Language): Record<string, st
   };
 }
 
-function preferences(language: Language, out: string[]) {
+function preferences(
+  language: Language,
+  { stopped = false, ...more }: { stopped?: boolean; everything?: boolean; pausedUntil?: string } = {},
+): PreferencesView {
+  const line = { slug: 'first-steps', name: { en: 'First steps with Kelvane', fr: 'Premiers pas avec Kelvane' } };
+  const season = { slug: 'season', name: { en: 'Pharma season', fr: 'Saison pharma' } };
   return {
     rep: { firstName: 'Claire', locale: language, email: 'c…@acme.example' },
-    line: { slug: 'first-steps', name: { en: 'First steps with Kelvane', fr: 'Premiers pas avec Kelvane' } },
-    out,
+    line,
+    lines: [
+      { ...line, stopped },
+      { ...season, stopped: false },
+    ],
+    everything: false,
+    today: '2026-11-23',
+    pausedUntil: null,
+    ...more,
   };
 }
 

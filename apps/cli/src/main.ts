@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { migrate, openRuntime, processLogger, readEnv, reasonOf } from '@relais/platform';
 import { Command, CommanderError } from 'commander';
 import { MIGRATIONS } from '../../../database/migrations/index.js';
+import { registerAbsenceCommands } from './absence.command.js';
 import { registerBoardCommands } from './board.command.js';
 import { CommandModule } from './command.module.js';
 import type { CommandLine } from './command.js';
@@ -48,6 +49,7 @@ const program = new Command('relais')
 for (const register of [
   registerMigrateCommand,
   registerPeopleCommands,
+  registerAbsenceCommands,
   registerContentCommands,
   registerPlanCommand,
   registerSimulateCommand,

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EditorialModule } from '@relais/editorial';
 import { NetworkModule } from '@relais/network';
 import { DkimVerifier } from '@relais/platform';
+import { AbsencesService } from './absences/absences.service.js';
 import { AnsweringService } from './answering/answering.service.js';
 import { DeliveryQueries } from './delivery.queries.js';
 import { Absence, Closure } from './entities/absence.entity.js';
@@ -30,6 +31,8 @@ import { PlanningService } from './planning/planning.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
 import { SimulationService } from './simulating/simulation.service.js';
+import { CarryOver } from './sending/carry-over.js';
+import { ClaimedMails } from './sending/claimed-mails.js';
 import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
@@ -43,6 +46,7 @@ const SERVICES = [
   AnsweringService,
   ReviewingService,
   PreferencesService,
+  AbsencesService,
   DeliveryQueries,
   InboundService,
   NotesService,
@@ -83,6 +87,8 @@ const INBOUND = [
   providers: [
     ...SERVICES,
     MembershipService,
+    CarryOver,
+    ClaimedMails,
     MailComposer,
     MailWords,
     Settlements,

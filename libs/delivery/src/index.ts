@@ -1,3 +1,6 @@
+export type { AbsentDays, AbsentParty } from './absences/absence.rules.js';
+export { readAbsenceFile } from './absences/absence-file.js';
+export { AbsencesService, type ListedAbsence, type NewAbsence } from './absences/absences.service.js';
 export type { AnswerInput, AnswerOutcome, AnswerView, Why } from './answering/answer-view.js';
 export { AnsweringService } from './answering/answering.service.js';
 export { answersRecorded, deliveriesDue, notesDue } from './delivery.jobs.js';
@@ -8,7 +11,12 @@ export { InboundService } from './inbound/inbound.service.js';
 export { NotesService } from './inbound/notes/notes.service.js';
 export { ForecastService, type ForecastEntry } from './planning/forecast.service.js';
 export { PlanningService } from './planning/planning.service.js';
-export { PreferencesService, type PreferencesView } from './preferences/preferences.service.js';
+export {
+  LONGEST_PAUSE,
+  PreferencesService,
+  type ListenedLine,
+  type PreferencesView,
+} from './preferences/preferences.service.js';
 export { ReviewingService } from './reviewing/reviewing.service.js';
 export { isSpacingCode } from './rules/spacing/index.js';
 export { SendingService } from './sending/sending.service.js';

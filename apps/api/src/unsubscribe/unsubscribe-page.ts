@@ -1,32 +1,28 @@
-import type { PreferencesView } from '@relais/delivery';
+import { LONGEST_PAUSE, type PreferencesView } from '@relais/delivery';
+import { addDays } from '@relais/platform';
 import { nameIn } from '../pages/named.rules.js';
 import type { Pages } from '../pages/pages.js';
 
-/** What a request to this page has just done, if anything. */
+/** What a request to this page has just done, if anything, or what was wrong with it. */
 export interface UnsubscribeStep {
-  done: 'stopped' | 'resumed' | null;
-  /** true: the form came back without a choice. */
-  nothingChosen?: boolean;
+  done: 'stopped' | 'resumed' | 'chosen' | 'paused' | 'goneOn' | null;
+  wrong?: 'topic' | 'pause' | 'day';
+  /** The day that was typed, to be shown again. */
+  day?: string;
 }
 
-/** The page behind the stop link: what is stopped, what can be, and the way back. Looking at it changes nothing. */
+/** What a rep receives, when they pause, and the way to stop. Looking at it changes nothing. */
 export function renderUnsubscribePage(
   pages: Pages,
   view: PreferencesView,
   token: string,
-  step: UnsubscribeStep = { done: null },
+  { done, wrong, day = '' }: UnsubscribeStep = { done: null },
 ): string {
   const locale = pages.locales.best(view.rep.locale);
-  const line = nameIn(view.line.name, locale);
-  const t = (key: string) => pages.t(locale, `unsubscribe.${key}`, { line });
-  const all = view.out.includes('all');
-  const lineOut = view.out.includes(view.line.slug);
-  const otherLines = view.out.filter((topic) => topic !== 'all' && topic !== view.line.slug);
-  const choices = [
-    ...(all || lineOut ? [] : [{ topic: 'line', text: t('line'), what: t('lineWhat'), checked: !step.nothingChosen }]),
-    ...(all ? [] : [{ topic: 'all', text: t('all'), what: t('allWhat'), checked: false }]),
-  ];
-  const heading = t(all ? 'titleStopped' : 'title');
+  const onDay = (date: string): string => pages.date(new Date(`${date}T00:00:00Z`), locale, 'UTC', 'weekday');
+  const back = view.pausedUntil === null ? '' : onDay(view.pausedUntil);
+  const t = (key: string, values = {}) => pages.t(locale, `unsubscribe.${key}`, values);
+  const heading = t(view.everything ? 'titleStopped' : 'title');
   return pages.render(
     'unsubscribe',
     { locale, title: heading },
@@ -34,15 +30,22 @@ export function renderUnsubscribePage(
       heading,
       name: view.rep.firstName,
       email: view.rep.email,
-      done: step.done === 'stopped' ? t('doneStopped') : step.done === 'resumed' ? t('doneResumed') : '',
-      stopped: [
-        ...(all ? [t('stoppedAll')] : []),
-        ...(lineOut && !all ? [t('stoppedLine')] : []),
-        ...(all ? [] : otherLines),
-      ],
-      choices,
-      firstTopic: choices[0]?.topic ?? '',
-      error: step.nothingChosen ? t('choose') : '',
+      done: done ? t(`done.${done}`, { day: back }) : '',
+      everything: view.everything,
+      lines: view.lines.map(({ slug, name, stopped }) => ({ slug, name: nameIn(name, locale), wanted: !stopped })),
+      paused: back ? t('paused', { day: back }) : '',
+      pauses: (['week', 'two-weeks'] as const).map((code, i) => ({
+        code,
+        text: t(`pause.${code}`),
+        what: t('pauseUntil', { day: onDay(addDays(view.today, 7 * (i + 1))) }),
+      })),
+      day,
+      first: addDays(view.today, 1),
+      last: addDays(view.today, LONGEST_PAUSE),
+      wrong: wrong ? t(`wrong.${wrong}`, { last: onDay(addDays(view.today, LONGEST_PAUSE)) }) : '',
+      wrongAt: wrong === 'day' ? 'pause-day-date' : wrong === 'pause' ? 'pause-week' : 'stop-all',
+      wrongDay: wrong === 'day',
+      wrongPause: wrong === 'pause' || wrong === 'day',
       action: `${pages.base}/u/${encodeURIComponent(token)}`,
     },
   );

@@ -1,3 +1,4 @@
+import { PlanningService } from '@relais/delivery';
 import { visibleText } from '../../../../test/browser/html-check.js';
 import { Site } from '../../../../test/browser/site.js';
 import { aLine, aQuiz } from '../../../../test/support/content.js';
@@ -9,15 +10,18 @@ beforeAll(async () => {
     content: {
       'lines/basics/line.yaml': aLine('Basics'),
       'lines/basics/010-first.en.md': aQuiz('The first question'),
+      'lines/season/line.yaml': aLine('Season'),
+      'lines/season/010-second.en.md': aQuiz('The second question'),
     },
     people: people(Array<string>(30).fill('Europe/Paris')),
   });
+  await site.world.get(PlanningService).plan();
 }, 60_000);
 afterAll(() => site.close());
 
 const HTML = { accept: 'text/html,application/xhtml+xml' };
 
-describe('the stop link', () => {
+describe('the link at the foot of a mail', () => {
   const tokenOf = async (n: number) => {
     await site.delivered(n, 'first');
     const [row] = await site.world.query<{ id: string }>(
@@ -37,7 +41,7 @@ describe('the stop link', () => {
     const before = await site.trace();
     const response = await site.get(`/u/${token}`, HTML);
     expect(response.status).toBe(200);
-    expect(visibleText(await response.text())).toMatch(/Que voulez-vous arrêter.*Basics.*Toutes/);
+    expect(visibleText(await response.text())).toMatch(/Ce que vous recevez.*Basics.*Season.*pause.*Tout arrêter/);
     expect(await site.trace()).toBe(before);
   });
 
@@ -85,10 +89,76 @@ describe('the stop link', () => {
     ['no choice', { action: 'stop' }, 422],
     ['an empty body', {}, 422],
     ['a topic there is not', { topic: 'everything' }, 400],
+    ['a break of no length', { action: 'pause', day: '' }, 422],
   ])('stops nothing with %s', async (_, form, status) => {
     const token = await tokenOf(24);
     expect((await site.post(`/u/${token}`, form as Record<string, string>, HTML)).status).toBe(status);
     expect(await wishes(24)).toEqual([]);
+  });
+
+  it('chooses among the lines a rep hears, and leaves alone what the page did not show', async () => {
+    const token = await tokenOf(25);
+    const page = await (await site.get(`/u/${token}`, HTML)).text();
+    expect(page.match(/type="checkbox"[^>]* checked/g)).toHaveLength(2);
+    const shown: [string, string][] = [
+      ['action', 'choose'],
+      ['shown', 'basics'],
+      ['shown', 'season'],
+    ];
+    const chosen = await site.post(`/u/${token}`, [...shown, ['lines', 'season']]);
+    expect(visibleText(await chosen.text())).toContain('Votre choix est enregistré');
+    expect(await wishes(25)).toEqual([{ topic: 'basics', source: 'page' }]);
+    await site.post(`/u/${token}`, [...shown, ['lines', 'basics'], ['lines', 'season'], ['lines', 'all']]);
+    expect(await wishes(25)).toEqual([]);
+    await site.post(`/u/${token}`, [
+      ['action', 'choose'],
+      ['shown', 'basics'],
+      ['shown', 'all'],
+      ['shown', 'nobody’s'],
+    ]);
+    expect(await wishes(25)).toEqual([{ topic: 'basics', source: 'page' }]);
+  });
+
+  const pauses = (n: number) =>
+    site.world.query<{ from: number; days: number; source: string }>(
+      `SELECT a.from_day - (now() AT TIME ZONE 'Europe/Paris')::date AS from, a.until_day - a.from_day + 1 AS days, a.source
+       FROM delivery.absence a JOIN network.rep r ON r.id = a.rep_id WHERE r.external_id = $1 ORDER BY 1`,
+      [`P-1-R${n}`],
+    );
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+  it('pauses for a week, for two instead, and goes on at once', async () => {
+    const token = await tokenOf(26);
+    const paused = visibleText(await (await site.post(`/u/${token}`, { action: 'pause', pause: 'week' })).text());
+    expect(paused).toMatch(/Rien ne vous est envoyé avant le .*Vos mails sont suspendus/);
+    expect(await pauses(26)).toEqual([{ from: 0, days: 7, source: 'page' }]);
+    await site.post(`/u/${token}`, { action: 'pause', pause: 'two-weeks' });
+    expect(await pauses(26)).toEqual([{ from: 0, days: 14, source: 'page' }]);
+    const on = visibleText(await (await site.post(`/u/${token}`, { action: 'go-on' })).text());
+    expect(on).toContain('La pause est terminée');
+    expect(await pauses(26)).toEqual([]);
+  });
+
+  it('pauses until a day that was filled in, marked or not', async () => {
+    const token = await tokenOf(27);
+    expect((await site.post(`/u/${token}`, { action: 'pause', day: inDays(40) })).status).toBe(200);
+    const [pause] = await pauses(27);
+    expect(pause!.days).toBeGreaterThanOrEqual(38);
+    expect(pause!.days).toBeLessThanOrEqual(41);
+  });
+
+  it.each([
+    ['the past', inDays(-3)],
+    ['more than a year from now', inDays(400)],
+    ['no day at all', '2027-02-30'],
+  ])('does not pause until %s', async (_, day) => {
+    const token = await tokenOf(28);
+    const response = await site.post(`/u/${token}`, { action: 'pause', pause: 'day', day });
+    expect([response.status, visibleText(await response.text())]).toEqual([
+      422,
+      expect.stringContaining('Choisissez un jour'),
+    ]);
+    expect(await pauses(28)).toEqual([]);
   });
 
   it('that is not ours is a friendly 404, for people and for providers', async () => {

@@ -187,9 +187,13 @@ describe('answering', () => {
     await preferences.optOut(link, 'line', 'page');
     await preferences.optOut(link, 'line', 'page');
     await preferences.optOut(link, 'all', 'one-click');
-    expect(await preferences.open(link)).toMatchObject({ out: ['all', 'basics'], rep: { email: 'r…@p-1.example' } });
+    expect(await preferences.open(link)).toMatchObject({
+      everything: true,
+      lines: [{ slug: 'basics', stopped: true }],
+      rep: { email: 'r…@p-1.example' },
+    });
     await preferences.optIn(link);
-    expect((await preferences.open(link)).out).toEqual([]);
+    expect(await preferences.open(link)).toMatchObject({ everything: false, lines: [{ stopped: false }] });
   });
 
   it('plans the repeat once it is due, with the right ones first', async () => {

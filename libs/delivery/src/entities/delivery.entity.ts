@@ -16,6 +16,7 @@ export type DeliveryState =
 )
 @Index('ix_delivery_wake', ['wakeAt'], { where: `state = 'planned'` })
 @Index('ix_delivery_lease', ['leaseUntil'], { where: `state IN ('claimed', 'sending')` })
+@Index('ix_delivery_tried', ['repId'], { where: `state = 'planned' AND attempts > 0` })
 @Index('ix_delivery_day', ['repId', 'localDay'])
 export class Delivery {
   @PrimaryGeneratedColumn('identity', {

@@ -56,6 +56,7 @@ WITH slot AS MATERIALIZED (
     AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
     AND NOT EXISTS (SELECT 1 FROM delivery.suppression x WHERE x.address = r.email)
     AND NOT EXISTS (SELECT 1 FROM delivery.absence a WHERE a.rep_id = e.rep_id AND $2 BETWEEN a.from_day AND coalesce(a.until_day, 'infinity'))
+    AND NOT EXISTS (SELECT 1 FROM delivery.closure c WHERE c.partner_id = p.id AND $2 BETWEEN c.from_day AND coalesce(c.until_day, 'infinity'))
 ), candidate AS (
   SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class,
          -- the line that has been silent for longest comes first, so that no line starves another under the cap
@@ -72,11 +73,17 @@ WITH slot AS MATERIALIZED (
                     WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
 ), taken AS (
-  SELECT d.rep_id, count(*) AS week, count(*) FILTER (WHERE d.local_day = $2) AS day
-  FROM ${to.delivery} d
-  WHERE d.rep_id BETWEEN $6 AND $7 AND d.state NOT IN ('cancelled', 'suppressed', 'expired')
-    AND d.local_day BETWEEN date_trunc('week', $2::date)::date AND date_trunc('week', $2::date)::date + 6
-  GROUP BY d.rep_id
+  SELECT t.rep_id, count(*) FILTER (WHERE t.in_week) AS week, count(*) FILTER (WHERE t.in_day) AS day FROM (
+    SELECT d.rep_id, true AS in_week, d.local_day = $2 AS in_day
+    FROM ${to.delivery} d
+    WHERE d.rep_id BETWEEN $6 AND $7 AND d.state NOT IN ('cancelled', 'suppressed', 'expired')
+      AND d.local_day BETWEEN date_trunc('week', $2::date)::date AND date_trunc('week', $2::date)::date + 6
+    UNION ALL
+    -- what was tried on an earlier day, in vain, comes before anything new
+    SELECT d.rep_id, d.local_day < date_trunc('week', $2::date)::date, true
+    FROM ${to.delivery} d WHERE d.rep_id BETWEEN $6 AND $7 AND d.state = 'planned' AND d.attempts > 0 AND d.local_day < $2
+  ) t
+  GROUP BY t.rep_id
 ), ranked AS (
   SELECT c.*, row_number() OVER (PARTITION BY c.rep_id ORDER BY c.class, c.age, c.brick_id) AS turn FROM candidate c
 ), made AS (

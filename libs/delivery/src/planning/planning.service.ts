@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_CAP, LATE_AFTER_SECONDS, MAIL_EXPIRES_DAYS, PLANNING_HORIZON_MS } from './cap.rules.js';
 import { dueSlots, type DueSlot } from './due-slots.rules.js';
 import { MembershipService } from './membership.service.js';
+import { PLANNING_LOCK } from './planning-lock.js';
 import {
   ENROL_PARAMETERS,
   enrolStatement,
@@ -17,8 +18,6 @@ import {
 } from './plan-statements.js';
 import { PATTERN_KEY, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
-/** Any fixed number: one planner at a time; a second one finds the work done. */
-const PLANNING_LOCK = 7_316_010;
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
 const REPS_A_TURN = 20_000;
 

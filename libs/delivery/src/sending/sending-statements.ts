@@ -30,6 +30,7 @@ CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
 /** All that composing and judging one mail needs. $1 ids; the membership's parameters follow. A paused line's wait. */
 export const readForSending = (member: string): string => `
 SELECT d.id, d.fence, d.version_id AS "versionId", d.occurrence, d.attempts, d.answer_until AS "answerUntil", d.rep_id AS "repId",
+       d.due_at AS "dueAt", d.local_day::text AS "localDay", now() AS "readAt", r.time_zone AS "timeZone",
        l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale", l.status AS "lineStatus", v.why,
        r.email, r.first_name AS "firstName", r.last_name AS "lastName", r.locale, p.name AS "partnerName",
        ${ineligible(member)} AS verdict

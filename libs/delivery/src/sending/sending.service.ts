@@ -2,13 +2,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
 import type { PublishedBrick } from '@relais/editorial';
 import { DataSource } from 'typeorm';
-import { MembershipService } from '../planning/membership.service.js';
-import { MailComposer, type MailToSend } from './mail-composer.js';
+import { ClaimedMails, type Claimed } from './claimed-mails.js';
+import { MailComposer } from './mail-composer.js';
 import { BATCH, CRASHES_BEFORE_HELD, LEASE_SECONDS } from './retry.rules.js';
-import { CLAIM, EXPIRE, readForSending, RECOVER } from './sending-statements.js';
+import { CLAIM, EXPIRE, RECOVER } from './sending-statements.js';
 import { Settlements, type Claim } from './settlements.js';
-
-type Claimed = MailToSend & { verdict: string | null; lineStatus: string };
 
 /** Wait of a delivery whose line is paused: it is looked at again, and sent once the line goes on. */
 const PAUSED_WAIT_SECONDS = 60;
@@ -24,7 +22,7 @@ export class SendingService {
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     private readonly composer: MailComposer,
     private readonly settlements: Settlements,
-    private readonly membership: MembershipService,
+    private readonly claimed: ClaimedMails,
   ) {}
 
   /** Number of deliveries that are due now, counted up to `limit`. */
@@ -84,10 +82,10 @@ export class SendingService {
   private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<number> {
     const claims = await rows<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
     if (!claims.length) return 0;
-    const mails = await this.read(claims);
+    const { ready: today, later } = await this.claimed.admit(await this.claimed.read(claims));
     const ready: Claimed[] = [];
-    const ends: Promise<void>[] = [];
-    for (const mail of mails) {
+    const ends: Promise<void>[] = later.map(({ mail, wait, reason }) => this.wait(mail, reason, wait));
+    for (const mail of today) {
       if (mail.verdict) ends.push(this.end(mail, mail.verdict));
       else if (mail.lineStatus !== 'active') ends.push(this.wait(mail, 'late.line-paused', PAUSED_WAIT_SECONDS));
       else ready.push(mail);
@@ -133,19 +131,11 @@ export class SendingService {
 
   /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */
   private async withdraw(mail: Claimed): Promise<void> {
-    const [now] = await this.read([mail]);
+    const [now] = await this.claimed.read([mail]);
     if (!now || now.fence !== mail.fence) return;
     if (now.verdict) await this.end(now, now.verdict);
     else
       await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
-  }
-
-  private async read(claims: Claim[]): Promise<Claimed[]> {
-    const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
-    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
-      claims.map((c) => c.id),
-      ...member.parameters,
-    ]);
   }
 
   private end(claim: Claim, verdict: string): Promise<void> {
