@@ -3,7 +3,9 @@ import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
 import { QueueWorkerModule, type Env } from '@relais/platform';
 import { AfterAnswers } from './after-answers.js';
+import { ImapMail } from './imap-mail.js';
 import { InboundMailDoor } from './inbound-mail.js';
+import { NoteTicks } from './note-ticks.js';
 import { WorkerRoutes } from './routes.js';
 import { WorkerTicks } from './ticks.js';
 
@@ -14,7 +16,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [QueueWorkerModule.forRoot(env.RELAIS_QUEUE), DeliveryModule, ChallengesModule],
-      providers: [WorkerRoutes, WorkerTicks, AfterAnswers, InboundMailDoor],
+      providers: [WorkerRoutes, WorkerTicks, AfterAnswers, NoteTicks, InboundMailDoor, ImapMail],
     };
   }
 }

@@ -42,5 +42,7 @@ export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult 
 export { DkimVerifier } from './mail/dkim-verifier.js';
 export { compileMail, MailTemplate } from './mail/mime.rules.js';
 export { REF_HEADER } from './mail/mail.module.js';
+export { ImapInbox, type FetchedMail } from './mail/imap-inbox.js';
+export { parseImapUrl, type ImapSource } from './mail/imap-url.js';
 export { InboundDoor, MOST_INBOUND_BYTES, type InboundMail } from './mail/inbound-door.js';
 export { MailboxStore, type MailboxEntry, type MailboxMessage } from './mail/mailbox.store.js';

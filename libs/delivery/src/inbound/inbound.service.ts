@@ -29,6 +29,19 @@ export class InboundService {
     return this.journal.knownOrigins(origins);
   }
 
+  /** Writes down that the mail at this place was too large to be taken in; people find it in the mailbox. */
+  passOver(origin: string): Promise<InboundOutcome> {
+    return this.journal.keep({
+      digest: createHash('sha256').update(origin).digest('hex'),
+      nature: 'other',
+      outcome: 'flagged',
+      deliveryId: null,
+      repId: null,
+      detail: { fault: 'too-large' },
+      origin,
+    });
+  }
+
   /**
    * Takes one mail in and resolves once what it says is committed; the same mail again changes nothing.
    * @param raw the message as it came (RFC 5322, MIME).

@@ -68,6 +68,14 @@ export class Env {
   @Min(0)
   @Max(65535)
   RELAIS_INBOUND_SMTP_PORT?: number = undefined;
+  /**
+   * A mailbox from which a worker fetches mail: imaps://user:password@host/INBOX, with ?move=Folder to put mails away once taken in. Unset: none.
+   * See `parseImapUrl` for its options.
+   */
+  @Expose()
+  @IsOptional()
+  @Matches(/^imaps?:\/\/\S+$/, { message: 'must start with imaps:// or imap://' })
+  RELAIS_IMAP_URL?: string = undefined;
   /** Who may hand in raw mails at POST /api/v1/inbound; at least 32 characters. Unset: no such door. */
   @Expose()
   @IsOptional()

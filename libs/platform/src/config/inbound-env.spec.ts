@@ -15,6 +15,10 @@ describe('the settings of mail that comes in', () => {
     ['RELAIS_INBOUND_SECRET', 'x'.repeat(32), true],
     ['RELAIS_INBOUND_SECRET', 'x'.repeat(31), false],
     ['RELAIS_INBOUND_SECRET', `${'x'.repeat(32)} y`, false],
+    ['RELAIS_IMAP_URL', 'imaps://user:pass@imap.example.com/INBOX', true],
+    ['RELAIS_IMAP_URL', 'https://imap.example.com', false],
+    ['RELAIS_INBOUND_AUTHSERV', 'mx.example.com', true],
+    ['RELAIS_INBOUND_AUTHSERV', 'mx example', false],
   ])('%s = %s: %s', (name, value, good) => {
     const read = () => readEnv({ [name]: value });
     if (good) expect(String(read()[name as 'RELAIS_REPLY_ADDRESS'])).toBe(value);

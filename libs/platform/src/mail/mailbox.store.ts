@@ -37,6 +37,11 @@ interface Row {
   raw: Buffer;
 }
 
+/** What the mailbox keeps: it is for looking at, not an archive. */
+export const MAILBOX_KEEPS = { days: 30, mails: 50_000 } as const;
+/** Rows a statement deletes at most, so that it never holds up the mails that come in. */
+const PRUNED_AT_ONCE = 5_000;
+
 const COLUMNS = 'id::text AS id, recipient, subject, received_at, ref';
 
 /** The mails that were caught instead of delivered, in `platform.mailbox_message`. */
@@ -86,6 +91,23 @@ export class MailboxStore {
   /** The source of a mail, byte for byte. @throws NotFound `mailbox.message` */
   async raw(id: string): Promise<Buffer> {
     return (await this.find(id)).raw;
+  }
+
+  /** Deletes mails beyond `MAILBOX_KEEPS`, the oldest first. @returns how many. */
+  async prune({ days, mails }: { days: number; mails: number } = MAILBOX_KEEPS): Promise<number> {
+    let total = 0;
+    for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE; total += gone) {
+      const rows = await this.query(
+        `DELETE FROM platform.mailbox_message WHERE id IN (
+           SELECT m.id FROM platform.mailbox_message m
+            WHERE m.received_at < now() - make_interval(days => $1)
+               OR m.id <= (SELECT k.id FROM platform.mailbox_message k ORDER BY k.id DESC OFFSET $2 LIMIT 1)
+            ORDER BY m.id LIMIT $3) RETURNING 1`,
+        [days, mails, PRUNED_AT_ONCE],
+      );
+      gone = rows.length;
+    }
+    return total;
   }
 
   private async find(id: string): Promise<Row> {
