@@ -36,6 +36,7 @@ import { ClaimedMails } from './sending/claimed-mails.js';
 import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
+import { Refusals } from './sending/refusals.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
 
@@ -92,6 +93,7 @@ const INBOUND = [
     MailComposer,
     MailWords,
     Settlements,
+    Refusals,
     OwnAddresses,
     ...INBOUND,
     { provide: RANDOM, useValue: Math.random },

@@ -86,6 +86,17 @@ describe('sending', () => {
       { state: 'accepted', reason: null, n: REPS - 1 },
       { state: 'refused', reason: 'refused.550', n: 1 },
     ]);
+    // Nobody is there, so nothing more is sent to that address.
+    expect(await world.query(`SELECT address, reason, source FROM delivery.suppression`)).toEqual([
+      { address: 'rep1@p-1.example', reason: 'hard-bounce', source: 'relay' },
+    ]);
+  });
+
+  it('suppresses nobody when the relay refuses for its policy', async () => {
+    act = (stage) => (stage === 'rcpt' ? { reply: '554 5.7.1 Relay access denied' } : undefined);
+    await send();
+    expect(await states()).toEqual([{ state: 'refused', reason: 'refused.554', n: REPS }]);
+    expect(await world.query(`SELECT address FROM delivery.suppression`)).toEqual([]);
   });
 
   it('tries again later what the relay defers, with the same Message-ID, and sends it once', async () => {

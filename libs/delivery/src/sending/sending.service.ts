@@ -126,7 +126,7 @@ export class SendingService {
       () => this.settlements.beforeDot(mail),
     );
     if (result.outcome === 'withdrawn') return this.withdraw(mail);
-    await this.settlements.settle(this.settlements.judge(mail, mail.attempts, result));
+    await this.settlements.conclude(mail, result);
   }
 
   /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */

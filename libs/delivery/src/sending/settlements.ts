@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Batcher, prepared, type SendResult } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { LEASE_SECONDS, RELAY_TROUBLE_SECONDS, retryWaitSeconds } from './retry.rules.js';
+import { Refusals } from './refusals.js';
 import { BEFORE_DOT, SETTLE } from './sending-statements.js';
 
 /** A claim on a delivery: worth something while the row still carries this fence. */
@@ -32,6 +33,7 @@ export class Settlements {
   constructor(
     private readonly db: DataSource,
     @Inject(RANDOM) private readonly random: () => number,
+    private readonly refusals: Refusals,
   ) {
     this.dots = new Batcher((claims) => this.commitDots(claims));
     this.ends = new Batcher((ends) => this.write(ends));
@@ -44,6 +46,15 @@ export class Settlements {
 
   settle(end: Settlement): Promise<void> {
     return this.ends.submit(end);
+  }
+
+  /** Writes what the relay's answer means for the delivery, and for an address at which nobody is. */
+  async conclude(
+    mail: Claim & { email: string; attempts: number },
+    result: Exclude<SendResult, { outcome: 'withdrawn' }>,
+  ): Promise<void> {
+    await this.settle(this.judge(mail, mail.attempts, result));
+    if (result.outcome === 'refused') await this.refusals.heed(mail.email, result);
   }
 
   /** Puts the relay's answer into the terms of a delivery (P14 to P16). */

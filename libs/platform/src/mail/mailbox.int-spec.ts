@@ -165,3 +165,16 @@ describe('the mailbox', () => {
     expect(statements.length).toBeLessThan(300);
   });
 });
+
+describe('the mailbox over time', () => {
+  it('keeps the newest mails, and none for longer than its days', async () => {
+    await database.query(
+      `INSERT INTO platform.mailbox_message (recipient, subject, received_at, raw)
+       SELECT 'a@b.example', n::text, now() - make_interval(days => 40 - n), '' FROM generate_series(1, 40) AS n`,
+    );
+    expect(await store.prune({ days: 30, mails: 10_000 })).toBe(10);
+    expect(await store.prune({ days: 30, mails: 5 })).toBe(25);
+    expect((await store.list({ limit: 50 })).map(({ subject }) => subject)).toEqual(['40', '39', '38', '37', '36']);
+    expect(await store.prune({ days: 30, mails: 5 })).toBe(0);
+  });
+});

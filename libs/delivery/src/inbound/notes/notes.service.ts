@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { CRASHES_BEFORE_HELD, LEASE_SECONDS } from '../../sending/retry.rules.js';
+import { Refusals } from '../../sending/refusals.js';
 import { Settlements, type Claim, type Settlement } from '../../sending/settlements.js';
 import { NoteMaker, type NoteToSend } from './note-maker.js';
 import { CLAIM_NOTES, NOTE_BEFORE_DOT, RECOVER_NOTES, SETTLE_NOTE } from './note-statements.js';
@@ -19,6 +20,7 @@ export class NotesService {
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     private readonly maker: NoteMaker,
     private readonly settlements: Settlements,
+    private readonly refusals: Refusals,
   ) {}
 
   /** Takes back what lost workers held, then sends until nothing is due. Any number may run at once. @returns number of notes handled. */
@@ -53,6 +55,7 @@ export class NotesService {
     // Whoever said no at the dot (another worker's claim, a suppression) is found out by the next claim.
     if (result.outcome === 'withdrawn') return end('planned', 'late.withdrawn', WITHDRAWN_WAIT_SECONDS);
     await this.settle(this.settlements.judge(claim, note.attempts, result));
+    if (result.outcome === 'refused') await this.refusals.heed(note.email, result);
   }
 
   private async beforeDot({ id, fence }: Claim): Promise<boolean> {

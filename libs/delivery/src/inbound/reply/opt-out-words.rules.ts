@@ -28,12 +28,12 @@ const COURTESY =
  */
 export function optOutAsked(text: string): 'line' | 'all' | null {
   if (text.length > MOST_CHARACTERS) return null;
-  let said = wordsOnly(text);
-  for (let bare = said; ; said = bare) {
+  for (let said = wordsOnly(text); ;) {
     if (STOP_EVERYTHING.has(said)) return 'all';
     if (STOP_LINE.has(said)) return 'line';
-    bare = said.replace(COURTESY, '');
+    const bare = said.replace(COURTESY, '');
     if (bare === said) return null;
+    said = bare;
   }
 }
 
