@@ -8,7 +8,11 @@ export type Refusal = Extract<SendResult, { outcome: 'refused' }>;
  * or one to the message with a code about the address: whatever else is refused is refused for what we are or send.
  */
 export function nobodyThere({ stage, enhanced, code, response }: Refusal): Verdict | null {
-  const verdict = classify({ status: enhanced ?? null, diagnostic: `${code} ${enhanced ?? ''} ${response}`, words: '' });
+  const verdict = classify({
+    status: enhanced ?? null,
+    diagnostic: `${code} ${enhanced ?? ''} ${response}`,
+    words: '',
+  });
   const aboutAddress = stage === 'rcpt' || (stage === 'message' && verdict.status?.startsWith('5.1.') === true);
   return aboutAddress && verdict.class === 'hard' ? verdict : null;
 }
