@@ -74,10 +74,11 @@ describe('the examples in content/README.md', () => {
         const people = await app
           .get(PeopleImportService)
           .import(Readable.from([readFileSync(path.join(dir, 'people.csv'))]));
-        expect(people).toMatchObject({ applied: true, rejected: [], reps: { created: 3 }, partners: { created: 2 } });
+        expect(people).toMatchObject({ applied: true, rejected: [], reps: { created: 4 }, partners: { created: 3 } });
       });
       const reps = await db.query(
-        `SELECT r.external_id AS id, p.name, p.country, r.first_name, r.locale, r.time_zone FROM network.rep r JOIN network.partner p ON p.id = r.partner_id ORDER BY 1`,
+        `SELECT r.external_id AS id, p.name, p.country, r.first_name, r.locale, r.time_zone,
+           array_to_string(coalesce(r.work_days, p.work_days), '') AS days, p.work_from FROM network.rep r JOIN network.partner p ON p.id = r.partner_id ORDER BY 1`,
       );
       expect(reps).toEqual([
         {
@@ -87,6 +88,8 @@ describe('the examples in content/README.md', () => {
           first_name: 'Ana',
           locale: 'fr',
           time_zone: 'Europe/Paris',
+          days: '1234',
+          work_from: '09:00',
         },
         {
           id: 'R-0002',
@@ -95,6 +98,8 @@ describe('the examples in content/README.md', () => {
           first_name: 'Léa',
           locale: 'en',
           time_zone: 'Europe/Brussels',
+          days: null,
+          work_from: null,
         },
         {
           id: 'R-0003',
@@ -103,6 +108,18 @@ describe('the examples in content/README.md', () => {
           first_name: '',
           locale: 'nl',
           time_zone: 'Europe/Brussels',
+          days: null,
+          work_from: null,
+        },
+        {
+          id: 'R-0004',
+          name: 'Dunefrost Trading',
+          country: 'AE',
+          first_name: 'Omar',
+          locale: 'en',
+          time_zone: 'Asia/Dubai',
+          days: '12347',
+          work_from: '08:00',
         },
       ]);
     } finally {

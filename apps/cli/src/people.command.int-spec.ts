@@ -174,7 +174,7 @@ describe('relais people export', () => {
     await relais('people', 'import', file([person(1, { first_name: '=1+1', partner_name: 'A, B' })]));
     const exported = path.join(folder, 'exported.csv');
     expect((await relais('people', 'export', exported)).error).toBeNull();
-    expect(readFileSync(exported, 'utf8').split('\n')[1]).toBe('P1,"A, B",,,,,R1,r1@example.com,=1+1,"",en,UTC,');
+    expect(readFileSync(exported, 'utf8').split('\n')[1]).toBe('P1,"A, B",,,,,,,,R1,r1@example.com,=1+1,"",en,UTC,,,');
     const { output } = await relais('people', 'import', exported, '--json');
     expect(JSON.parse(output)).toMatchObject({ applied: true, partners: { unchanged: 1 }, reps: { unchanged: 1 } });
   });

@@ -3,20 +3,31 @@ import type { QueryRunner } from 'typeorm';
 import { REJECTED_LISTED, type RejectedCell } from './import-report.js';
 import { refuse } from './fault-notes.js';
 import { refuseLostPartners } from './parent-checks.js';
+import type { PeopleHeader } from './people-columns.rules.js';
 
 /** Columns that say something about the partner: all its rows have to say the same. */
-const PARTNER_COLUMNS = ['partner_name', 'partner_parent_id', 'channel_type', 'tier', 'country'];
+const PARTNER_COLUMNS = [
+  'partner_name',
+  'partner_parent_id',
+  'channel_type',
+  'tier',
+  'country',
+  'region',
+  'work_days',
+  'work_hours',
+];
 
 /**
  * Checks the staged rows against each other and against the network, as sets: the order of the rows plays no part. Rows at
  * fault are marked `rejected`, with the reason in `staged_fault`. Where two rows contradict each other both are, since
  * nothing says which is right.
- * @param parents whether the file has the column partner_parent_id: without it nobody moves.
  */
-export async function checkStaged(run: QueryRunner, parents: boolean): Promise<void> {
+export async function checkStaged(run: QueryRunner, columns: PeopleHeader['columns']): Promise<void> {
+  const parents = columns.has('partner_parent_id'); // without it nobody moves
   await run.query(TWICE('rep_id', 'one row a rep: remove the others'));
   await run.query(TWICE('email', 'each rep needs an address of their own'));
   await refuse(run, CONTRADICTIONS);
+  if (columns.has('region')) await refuse(run, STRAY_REGIONS, [columns.has('country')]);
   // A refused row can take the ground from under another: the owner of an address who was to give it up, a parent. So again
   // until nothing more falls; a file without faults passes once.
   let fallen: number;
@@ -64,6 +75,20 @@ SELECT s.line, pair.field,
   format('partner %s has "%s" on line %s and "%s" on line %s', s.partner_id, left(pair.value[1], 80), pair.line[1], left(pair.value[2], 80), pair.line[2]),
   'write the same in every row of the partner, or leave the cell empty in all but one'
 FROM staged_person s JOIN pair USING (partner_id) WHERE NOT s.rejected`;
+
+// A region without its country, or in another one, would bring no holidays, or wrong ones, and nobody would notice.
+const STRAY_REGIONS = `
+INSERT INTO staged_fault (line, field, reason, fix)
+SELECT s.line, 'region',
+  CASE WHEN c.country IS NULL THEN format('the country of the region %s is not known', s.region)
+       ELSE format('the region %s is not in %s, the country of partner %s', s.region, c.country, s.partner_id) END,
+  'fill in country, and write the region of that country, such as CA-QC'
+FROM staged_person s
+JOIN (SELECT f.partner_id, CASE WHEN $1::bool OR p.id IS NULL THEN f.country ELSE p.country END AS country
+      FROM (SELECT partner_id, max(country COLLATE "C") COLLATE "default" AS country FROM staged_person WHERE NOT rejected GROUP BY partner_id) f
+      LEFT JOIN network.partner p ON p.external_id = f.partner_id) c USING (partner_id)
+WHERE NOT s.rejected AND s.region IS NOT NULL
+  AND (c.country IS NULL OR (s.region ~ '^[A-Z]{2}-' AND NOT starts_with(s.region, c.country || '-')))`;
 
 // Rows that take an address which is another rep's now.
 const WANTED_EMAILS = `

@@ -11,6 +11,9 @@ export const PEOPLE_COLUMNS = [
   'channel_type',
   'tier',
   'country',
+  'region',
+  'work_days',
+  'work_hours',
   'rep_id',
   'email',
   'first_name',
@@ -18,6 +21,8 @@ export const PEOPLE_COLUMNS = [
   'locale',
   'time_zone',
   'job_role',
+  'rep_work_days',
+  'rep_work_hours',
 ] as const;
 export type PeopleColumn = (typeof PEOPLE_COLUMNS)[number];
 

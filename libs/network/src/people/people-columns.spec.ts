@@ -34,7 +34,7 @@ describe('the header of a people file', () => {
       {
         where: 'line 1, column 4',
         what: '"Shoe Size" is not a column of the people file',
-        fix: 'remove it, or make it an attribute: attr.shoe_size; known are partner_id, partner_name, partner_parent_id, channel_type, tier, country, rep_id, email, first_name, last_name, locale, time_zone, job_role',
+        fix: 'remove it, or make it an attribute: attr.shoe_size; known are partner_id, partner_name, partner_parent_id, channel_type, tier, country, region, work_days, work_hours, rep_id, email, first_name, last_name, locale, time_zone, job_role, rep_work_days, rep_work_hours',
       },
     ],
     [

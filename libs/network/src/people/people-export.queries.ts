@@ -7,6 +7,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { isAttributeName } from '../fields/slug.rules.js';
 import { ATTRIBUTE_PREFIX, type PeopleColumn } from './people-columns.rules.js';
+import { dayNames, hoursText } from './work-columns.js';
 
 const COLUMNS: Record<PeopleColumn, string> = {
   partner_id: 'p.external_id',
@@ -15,6 +16,9 @@ const COLUMNS: Record<PeopleColumn, string> = {
   channel_type: 'p.channel_type',
   tier: 'p.tier',
   country: 'p.country',
+  region: `CASE WHEN p.region IS NOT NULL THEN concat_ws('-', p.country, p.region) END`,
+  work_days: dayNames('p.work_days'),
+  work_hours: hoursText('p'),
   rep_id: 'r.external_id',
   email: 'r.email',
   first_name: 'r.first_name',
@@ -22,6 +26,8 @@ const COLUMNS: Record<PeopleColumn, string> = {
   locale: 'r.locale',
   time_zone: 'r.time_zone',
   job_role: 'r.job_role',
+  rep_work_days: dayNames('r.work_days'),
+  rep_work_hours: hoursText('r'),
 };
 
 @Injectable()

@@ -16,7 +16,7 @@ const load = (people: PersonCells[], options?: ImportOptions) =>
 /** All that imports write, times included, with internal ids left out. */
 const stored = () =>
   network.db.query(`
-    SELECT p.external_id, p.name, above.external_id AS parent, p.country, p.updated_at::text, to_jsonb(r) - 'id' - 'partner_id' AS rep
+    SELECT p.external_id, p.name, above.external_id AS parent, p.country, p.region, p.work_days, p.work_from, p.work_until, p.updated_at::text, to_jsonb(r) - 'id' - 'partner_id' AS rep
     FROM network.partner p LEFT JOIN network.partner above ON above.id = p.parent_id LEFT JOIN network.rep r ON r.partner_id = p.id
     ORDER BY 1, r.external_id`);
 
@@ -72,6 +72,11 @@ describe('a people file', () => {
         'attr.cluster': 'pharma',
         'attr.x': text,
         country: 'FR',
+        region: i % 3 ? 'FR-57' : '',
+        work_days: 'sun-thu',
+        work_hours: '9-18',
+        rep_work_days: i % 2 ? 'sat, mon' : '',
+        rep_work_hours: i % 2 ? '22:30-06:00' : '',
       };
       return i % 2
         ? person(i, { ...cells, partner_id: 'P1', partner_name: '"B", C', partner_parent_id: 'P0' })
@@ -80,13 +85,22 @@ describe('a people file', () => {
     const loaded = await load(hostile, { skipInvalid: true });
     expect(loaded.reps.created).toBeGreaterThan(60);
     const before = await stored();
+    expect(before).toContainEqual(
+      expect.objectContaining({
+        region: '57',
+        work_days: [1, 2, 3, 4, 7],
+        work_from: '09:00',
+        work_until: '18:00',
+        rep: expect.objectContaining({ work_days: [1, 6], work_from: '22:30', work_until: '06:00' }),
+      }),
+    );
     const chunks: Buffer[] = [];
     await network.peopleExport.export(
       new Writable({ write: (chunk: Buffer, _, done) => (chunks.push(chunk), done()) }),
     );
     const exported = Buffer.concat(chunks);
     expect(exported.toString().split('\n')[0]).toBe(
-      'partner_id,partner_name,partner_parent_id,channel_type,tier,country,rep_id,email,first_name,last_name,locale,time_zone,job_role,attr.cluster,attr.x',
+      'partner_id,partner_name,partner_parent_id,channel_type,tier,country,region,work_days,work_hours,rep_id,email,first_name,last_name,locale,time_zone,job_role,rep_work_days,rep_work_hours,attr.cluster,attr.x',
     );
     expect(await network.people.import(inPieces(exported, 100))).toMatchObject({
       applied: true,

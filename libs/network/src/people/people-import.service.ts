@@ -53,7 +53,7 @@ export class PeopleImportService {
     tell('checking');
     // Not before the file is read: a slow upload would hold up every other import.
     await run.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-    await checkStaged(run, file.header.columns.has('partner_parent_id'));
+    await checkStaged(run, file.header.columns);
     const found = await rejections(run);
     const refused = found.rows > 0 && !skipInvalid;
     tell('writing');

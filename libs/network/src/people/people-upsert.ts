@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import { countryDefaults } from '../fields/country.rules.js';
 import type { Tally } from '../files/tally.js';
 import type { PeopleColumn, PeopleHeader } from './people-columns.rules.js';
+import { dayNumbers, hoursFrom, hoursUntil } from './work-columns.js';
 
 /**
  * Writes the accepted staged rows: partners, their place in the network, reps. A column that is not in the file leaves what
@@ -23,7 +24,16 @@ type Has = (column: PeopleColumn) => boolean;
 async function writePartners(run: QueryRunner, has: Has): Promise<Tally> {
   await run.query(STAGE_PARTNERS);
   const created = await countOf(run, CREATE_PARTNERS);
-  const changes = ['partner_name', 'partner_parent_id', 'channel_type', 'tier', 'country'] as const;
+  const changes = [
+    'partner_name',
+    'partner_parent_id',
+    'channel_type',
+    'tier',
+    'country',
+    'region',
+    'work_days',
+    'work_hours',
+  ] as const;
   const updated = await countOf(run, UPDATE_PARTNERS, changes.map(has));
   const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_partner');
   return { created, updated, unchanged: total - created - updated };
@@ -32,7 +42,15 @@ async function writePartners(run: QueryRunner, has: Has): Promise<Tally> {
 async function writeReps(run: QueryRunner, has: Has, attributes: string[]): Promise<Tally> {
   const defaults = countryDefaults();
   const byCountry = [defaults.map((d) => d.country), defaults.map((d) => d.timeZone), defaults.map((d) => d.locale)];
-  const changes = ['first_name', 'last_name', 'locale', 'time_zone', 'job_role'] as const;
+  const changes = [
+    'first_name',
+    'last_name',
+    'locale',
+    'time_zone',
+    'job_role',
+    'rep_work_days',
+    'rep_work_hours',
+  ] as const;
   await run.query(PARK_EMAILS);
   const updated = await countOf(run, UPDATE_REPS, [...byCountry, ...changes.map(has), attributes]);
   const created = await countOf(run, CREATE_REPS, byCountry);
@@ -45,21 +63,30 @@ async function countOf(run: QueryRunner, sql: string, parameters: unknown[] = []
   return row?.n ?? 0;
 }
 
+/** The region without the country in front of it: its tables hold the two apart. */
+const regionWithin = (of: string, country: string): string =>
+  `CASE WHEN starts_with(${of}.region, ${country} || '-') THEN substr(${of}.region, 4) ELSE ${of}.region END`;
+
 const STAGE_PARTNERS = `
 CREATE TEMPORARY TABLE staged_partner (
-  external_id text, name text, parent text, channel_type text, tier text, country text, known boolean) ON COMMIT DROP;
+  external_id text, name text, parent text, channel_type text, tier text, country text,
+  region text, work_days smallint[], work_from text, work_until text, known boolean) ON COMMIT DROP;
 INSERT INTO staged_partner
-SELECT f.*, p.id IS NOT NULL FROM (
-  SELECT partner_id, max(partner_name COLLATE "C"), max(partner_parent_id COLLATE "C"), max(channel_type COLLATE "C"),
-    max(tier COLLATE "C"), max(country COLLATE "C")
+SELECT f.partner_id, f.name, f.parent, f.channel_type, f.tier, f.country, f.region,
+  ${dayNumbers('f.work_days')}, ${hoursFrom('f.work_hours')}, ${hoursUntil('f.work_hours')}, p.id IS NOT NULL
+FROM (
+  SELECT partner_id, max(partner_name COLLATE "C") AS name, max(partner_parent_id COLLATE "C") AS parent,
+    max(channel_type COLLATE "C") AS channel_type, max(tier COLLATE "C") AS tier, max(country COLLATE "C") AS country,
+    max(region COLLATE "C") AS region, max(work_days COLLATE "C") AS work_days, max(work_hours COLLATE "C") AS work_hours
   FROM staged_person WHERE NOT rejected GROUP BY partner_id) f
 LEFT JOIN network.partner p ON p.external_id = f.partner_id;
 ANALYZE staged_partner`;
 
 const CREATE_PARTNERS = `
 WITH made AS (
-  INSERT INTO network.partner (external_id, name, channel_type, tier, country)
-  SELECT external_id, coalesce(name, external_id), channel_type, tier, country FROM staged_partner WHERE NOT known
+  INSERT INTO network.partner (external_id, name, channel_type, tier, country, region, work_days, work_from, work_until)
+  SELECT external_id, coalesce(name, external_id), channel_type, tier, country, ${regionWithin('s', 'country')}, work_days, work_from, work_until
+  FROM staged_partner s WHERE NOT known
   ORDER BY external_id RETURNING 1)
 SELECT count(*)::int AS n FROM made`;
 
@@ -71,15 +98,21 @@ WITH wanted AS (
     CASE WHEN $2::bool THEN above.id ELSE p.parent_id END AS parent_id,
     CASE WHEN $3::bool THEN s.channel_type ELSE p.channel_type END AS channel_type,
     CASE WHEN $4::bool THEN s.tier ELSE p.tier END AS tier,
-    CASE WHEN $5::bool THEN s.country ELSE p.country END AS country
+    CASE WHEN $5::bool THEN s.country ELSE p.country END AS country,
+    CASE WHEN $6::bool THEN ${regionWithin('s', 'CASE WHEN $5::bool THEN s.country ELSE p.country END')} ELSE p.region END AS region,
+    CASE WHEN $7::bool THEN s.work_days ELSE p.work_days END AS work_days,
+    CASE WHEN $8::bool THEN s.work_from ELSE p.work_from END AS work_from,
+    CASE WHEN $8::bool THEN s.work_until ELSE p.work_until END AS work_until
   FROM staged_partner s JOIN network.partner p ON p.external_id = s.external_id
   LEFT JOIN network.partner above ON above.external_id = s.parent),
 changed AS (
   UPDATE network.partner p
-  SET name = w.name, parent_id = w.parent_id, channel_type = w.channel_type, tier = w.tier, country = w.country, updated_at = now()
+  SET name = w.name, parent_id = w.parent_id, channel_type = w.channel_type, tier = w.tier, country = w.country, region = w.region,
+    work_days = w.work_days, work_from = w.work_from, work_until = w.work_until, updated_at = now()
   FROM wanted w
-  WHERE w.id = p.id AND (p.name, p.parent_id, p.channel_type, p.tier, p.country)
-    IS DISTINCT FROM (w.name, w.parent_id, w.channel_type, w.tier, w.country)
+  WHERE w.id = p.id
+    AND (p.name, p.parent_id, p.channel_type, p.tier, p.country, p.region, p.work_days, p.work_from, p.work_until)
+    IS DISTINCT FROM (w.name, w.parent_id, w.channel_type, w.tier, w.country, w.region, w.work_days, w.work_from, w.work_until)
   RETURNING w.known)
 SELECT count(*) FILTER (WHERE known)::int AS n FROM changed`;
 
@@ -108,7 +141,10 @@ WITH wanted AS (
     CASE WHEN $6::bool THEN coalesce(s.locale, by_country.locale, 'en') ELSE r.locale END AS locale,
     CASE WHEN $7::bool THEN coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC') ELSE r.time_zone END AS time_zone,
     CASE WHEN $8::bool THEN s.job_role ELSE r.job_role END AS job_role,
-    (r.attributes - $9::text[]) || s.attributes AS attributes
+    CASE WHEN $9::bool THEN ${dayNumbers('s.rep_work_days')} ELSE r.work_days END AS work_days,
+    CASE WHEN $10::bool THEN ${hoursFrom('s.rep_work_hours')} ELSE r.work_from END AS work_from,
+    CASE WHEN $10::bool THEN ${hoursUntil('s.rep_work_hours')} ELSE r.work_until END AS work_until,
+    (r.attributes - $11::text[]) || s.attributes AS attributes
   FROM staged_person s
   JOIN network.rep r ON r.external_id = s.rep_id
   JOIN network.partner p ON p.external_id = s.partner_id
@@ -117,18 +153,23 @@ WITH wanted AS (
 changed AS (
   UPDATE network.rep r
   SET partner_id = w.partner_id, email = w.email, first_name = w.first_name, last_name = w.last_name, locale = w.locale,
-    time_zone = w.time_zone, job_role = w.job_role, attributes = w.attributes, updated_at = now()
+    time_zone = w.time_zone, job_role = w.job_role, work_days = w.work_days, work_from = w.work_from, work_until = w.work_until,
+    attributes = w.attributes, updated_at = now()
   FROM wanted w
-  WHERE w.id = r.id AND (r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.attributes)
-    IS DISTINCT FROM (w.partner_id, w.email, w.first_name, w.last_name, w.locale, w.time_zone, w.job_role, w.attributes)
+  WHERE w.id = r.id AND (r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.work_days,
+      r.work_from, r.work_until, r.attributes)
+    IS DISTINCT FROM (w.partner_id, w.email, w.first_name, w.last_name, w.locale, w.time_zone, w.job_role, w.work_days,
+      w.work_from, w.work_until, w.attributes)
   RETURNING 1)
 SELECT count(*)::int AS n FROM changed`;
 
 const CREATE_REPS = `
 WITH made AS (
-  INSERT INTO network.rep (external_id, partner_id, email, first_name, last_name, locale, time_zone, job_role, attributes)
+  INSERT INTO network.rep (external_id, partner_id, email, first_name, last_name, locale, time_zone, job_role, work_days, work_from, work_until,
+    attributes)
   SELECT s.rep_id, p.id, s.email, coalesce(s.first_name, ''), coalesce(s.last_name, ''),
-    coalesce(s.locale, by_country.locale, 'en'), coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC'), s.job_role, s.attributes
+    coalesce(s.locale, by_country.locale, 'en'), coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC'), s.job_role,
+    ${dayNumbers('s.rep_work_days')}, ${hoursFrom('s.rep_work_hours')}, ${hoursUntil('s.rep_work_hours')}, s.attributes
   FROM staged_person s
   JOIN network.partner p ON p.external_id = s.partner_id
   LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country

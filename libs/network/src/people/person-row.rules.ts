@@ -3,9 +3,12 @@ import { readEmail } from '../fields/email.rules.js';
 import { readId } from '../fields/id.rules.js';
 import { readLocale } from '../fields/locale.rules.js';
 import { Refusal, type Reading } from '../fields/refusal.js';
+import { readRegion } from '../fields/region.rules.js';
 import { readJobRole } from '../fields/slug.rules.js';
 import { readLine, readText, refuseControl, trimSpace } from '../fields/text.rules.js';
 import { readTimeZone } from '../fields/time-zone.rules.js';
+import { readWorkDays } from '../fields/work-days.rules.js';
+import { readWorkHours } from '../fields/work-hours.rules.js';
 import { nearest } from '../fields/nearest.rules.js';
 import type { KnownCodes } from '../segments/segment.rules.js';
 import {
@@ -16,7 +19,10 @@ import {
   type PeopleHeader,
 } from './people-columns.rules.js';
 
-/** One row as the network holds it. An empty cell, and a column that is not in the file, is null. */
+/**
+ * One row as the network holds it. An empty cell, and a column that is not in the file, is null. A region carries its country where
+ * the row tells it; days of work are names with spaces (`mon tue`), hours are `HH:MM-HH:MM`.
+ */
 export type PersonRow = Record<PeopleColumn, string | null> & {
   /** The attributes with a value, by name. */
   attributes: Record<string, string>;
@@ -29,7 +35,10 @@ export interface CellFault {
   fix: string;
 }
 
-type Reader = (text: string, known: KnownCodes) => Reading;
+type Reader = (text: string, known: KnownCodes, row: PersonRow) => Reading;
+
+const workDays = remembered(readWorkDays);
+const workHours = remembered(readWorkHours);
 
 const READERS: Record<PeopleColumn, Reader> = {
   partner_id: readId,
@@ -38,6 +47,9 @@ const READERS: Record<PeopleColumn, Reader> = {
   channel_type: (text, known) => readCode(text, known.channelTypes, 'channel type'),
   tier: (text, known) => readCode(text, known.tiers, 'tier'),
   country: remembered(readCountry),
+  region: (text, _known, { country }) => readRegion(text, country), // the country is read before it
+  work_days: workDays,
+  work_hours: workHours,
   rep_id: readId,
   email: readEmail,
   first_name: (text) => readLine(text),
@@ -45,6 +57,8 @@ const READERS: Record<PeopleColumn, Reader> = {
   locale: remembered(readLocale),
   time_zone: remembered(readTimeZone),
   job_role: remembered(readJobRole),
+  rep_work_days: workDays,
+  rep_work_hours: workHours,
 };
 
 /**
@@ -61,7 +75,7 @@ export function readPerson(
   for (const column of PEOPLE_COLUMNS) {
     const index = header.columns.get(column);
     row[column] =
-      index === undefined ? null : readCell(cells[index], column, (text) => READERS[column](text, known), faults);
+      index === undefined ? null : readCell(cells[index], column, (text) => READERS[column](text, known, row), faults);
     if (row[column] === null && REQUIRED_COLUMNS.includes(column) && faults.at(-1)?.field !== column) {
       faults.push({ field: column, reason: 'is empty', fix: 'every row needs one' });
     }

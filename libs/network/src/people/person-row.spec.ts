@@ -26,6 +26,11 @@ describe('a row of a people file', () => {
     ['locale', 'fr_ca', 'fr-CA'],
     ['time_zone', 'europe/paris', 'Europe/Paris'],
     ['job_role', 'Pre Sales', 'pre-sales'],
+    ['region', 'de-by', 'DE-BY'],
+    ['work_days', 'dim-jeu', 'mon tue wed thu sun'],
+    ['work_hours', '9h-17h30', '09:00-17:30'],
+    ['rep_work_days', '1,3', 'mon wed'],
+    ['rep_work_hours', '22-6', '22:00-06:00'],
     ['attr.note', 'two\nlines', null],
   ])('with %s %j holds %j', (column, text, expected) =>
     expect(read({ [column]: text }).row).toHaveProperty(column === 'attr.note' ? 'job_role' : column, expected),
@@ -55,12 +60,29 @@ describe('a row of a people file', () => {
     ['locale', 'cn', '"cn" is not a language', 'write a language such as fr, or language and region such as fr-CA'],
     ['time_zone', 'Paris', '"Paris" is not a time zone', expect.any(String)],
     ['partner_parent_id', 'P1', 'P1 is its own parent', 'leave it empty for a topmost partner'],
+    ['region', 'Québec', '"Québec" is not a region', 'write the code of ISO 3166-2, such as CA-QC or DE-BY'],
+    [
+      'work_days',
+      '1-May',
+      '"1-May" does not name days of the week',
+      'write days such as mon-fri, sun-thu or mon tue thu; as numbers, 1 is Monday: 1-5',
+    ],
+    ['rep_work_hours', '9-5', '"9-5" is 20 hours of work', 'did you mean 09:00-17:00?'],
     ['first_name', 'a\u0000b', 'holds the control character U+0000', 'remove it'],
     ['attr.x', '\u001b[31m', 'holds the control character U+001B', 'remove it'],
     ['first_name', 'x'.repeat(201), 'has 201 characters', 'shorten it to 200'],
     ['attr.x', 'x'.repeat(1001), 'has 1001 characters', 'shorten it to 1000'],
   ])('is refused for the %s %j: %s', (field, text, reason, fix) =>
     expect(read({ [field]: text }).faults).toEqual([{ field, reason, fix }]),
+  );
+
+  it.each([
+    [{ country: 'ca', region: 'qc' }, 'CA-QC'],
+    [{ region: 'qc', country: 'CA' }, 'CA-QC'],
+    [{ country: 'DE', region: 'BY-A' }, 'DE-BY-A'],
+    [{ region: 'QC' }, 'QC'],
+  ])('holds the region of %j with the country that the row names', (cells, expected) =>
+    expect(read(cells).row.region).toBe(expected),
   );
 
   it('is refused with every fault it has', () => {
