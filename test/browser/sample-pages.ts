@@ -63,7 +63,7 @@ export function samplePages(pages: Pages, language: Language): Record<string, st
       PAGE,
       after,
     );
-  const why = { occurrence: 1, why: { code: 'wrong-last-time', days: 1 } };
+  const why = { occurrence: 1, why: { code: 'wrong-last-time', days: 1 }, otherWords: true };
   const noted = { choices: [], correct: null, right: [], explanationHtml: null };
   return {
     'answer-quiz': renderAnswerPage(pages, view('quiz'), PAGE),

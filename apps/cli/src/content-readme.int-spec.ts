@@ -30,7 +30,7 @@ describe('the examples in content/README.md', () => {
     expect(new Set(bricks.map((b) => b.kind))).toEqual(new Set(['info', 'quiz', 'poll', 'open', 'video']));
     expect(new Set(bricks.filter((b) => b.kind === 'quiz').map((b) => b.multiple))).toEqual(new Set([true, false]));
     expect(new Set(lines.map((l) => l.mode))).toEqual(new Set(['sequence', 'calendar']));
-    expect(bricks.filter((b) => Object.keys(b.wordings).length > 1)).toHaveLength(2);
+    expect(bricks.filter((b) => Object.keys(b.wordings).length > 1)).toHaveLength(3);
     expect(Object.keys(EXAMPLES)).toEqual(
       expect.arrayContaining([
         'tiers.yaml',

@@ -7,9 +7,9 @@ import type { BrickContent } from './content/content.js';
  * every digest changes at once.
  */
 export function digestOf(brick: BrickContent): string {
-  const { kind, theme, multiple, maxLength, right, master, wordings } = brick;
+  const { kind, theme, multiple, maxLength, right, master, wordings, variants } = brick;
   return createHash('sha256')
-    .update(canonical({ kind, theme, multiple, maxLength, right, master, wordings }))
+    .update(canonical({ kind, theme, multiple, maxLength, right, master, wordings, variants }))
     .digest('hex');
 }
 

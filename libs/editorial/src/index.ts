@@ -13,6 +13,7 @@ export type {
   LineStatus,
   Localised,
   Spacing,
+  VariantContent,
   WordingContent,
 } from './content/content.js';
 export { EditorialModule } from './editorial.module.js';
@@ -32,4 +33,5 @@ export type {
 } from './published-brick.js';
 export type { Change, Counts, SyncResult } from './publishing.rules.js';
 export { PublishingService } from './publishing.service.js';
+export { askedAs, hasVariants, variantAt } from './variant.rules.js';
 export { wordingFor } from './wording.rules.js';

@@ -23,6 +23,12 @@ export interface Wording {
   revision: number;
 }
 
+/** What a repeat asks in other words. Its wordings are whole: references and the like are the brick's. */
+export interface QuestionVariant {
+  multiple: boolean;
+  wordings: Record<string, Wording>;
+}
+
 /** What may leave before the answer (column brick_version.question): never a right answer, never an explanation. */
 export interface Question {
   /** The locale the brick was written in; it always has a wording. */
@@ -31,6 +37,8 @@ export interface Question {
   /** Characters an open answer may have; null for the other kinds. */
   maxLength: number | null;
   wordings: Record<string, Wording>;
+  /** Not there when the brick has none; `askedAs` picks one. */
+  variants?: QuestionVariant[];
 }
 
 export interface Explanation {
@@ -45,6 +53,8 @@ export interface AnswerKey {
   right: string[];
   /** By locale; empty when the brick explains nothing. */
   explanations: Record<string, Explanation>;
+  /** One for each variant of the question. */
+  variants?: Pick<AnswerKey, 'right' | 'explanations'>[];
 }
 
 /** One version of a brick. It never changes, so it may be shared and kept for as long as memory allows. */

@@ -1,38 +1,26 @@
-import type { BrickContent, WordingContent } from './content/content.js';
+import type { BrickContent, VariantContent, VariantWording, WordingContent } from './content/content.js';
 import { renderMarkdown } from './markdown/markdown.rules.js';
-import type { AnswerKey, BrickKind, Question } from './published-brick.js';
+import type { AnswerKey, BrickKind, Explanation, Question, Wording } from './published-brick.js';
 
 /** What of a brick may be shown before the answer, rendered. */
 export function questionOf(brick: BrickContent): Question {
   const latest = brick.wordings[brick.master]?.revision ?? 1;
-  const wordings = mapValues(brick.wordings, (w) => {
-    const body = renderMarkdown(w.body, 'block');
-    return {
-      title: w.title,
-      bodyHtml: body.html,
-      bodyText: body.text,
-      bodySource: w.body,
-      options: w.options.map(({ id, text: source }) => {
-        const { html, text } = renderMarkdown(source, 'inline');
-        return { id, html, text, source };
-      }),
-      references: w.references,
-      video: w.video,
-      outdated: w.revision < latest,
-      revision: w.revision,
-    };
-  });
-  return { master: brick.master, multiple: brick.multiple, maxLength: brick.maxLength, wordings };
+  const rendered = (w: WordingContent) => wordingOf(w, latest);
+  const variants = brick.variants?.map(({ multiple, wordings }) => ({
+    multiple,
+    wordings: mapValues(wordings, (w, locale) => rendered({ ...brick.wordings[locale]!, ...w })),
+  }));
+  const { master, multiple, maxLength } = brick;
+  return { master, multiple, maxLength, wordings: mapValues(brick.wordings, rendered), ...(variants && { variants }) };
 }
 
 /** What of it may be shown only afterwards. */
 export function keyOf(brick: BrickContent): AnswerKey {
-  const explained = Object.entries(brick.wordings).flatMap(([locale, { explanation }]) => {
-    if (explanation === null) return [];
-    const { html, text } = renderMarkdown(explanation, 'block');
-    return [[locale, { html, text, source: explanation }] as const];
+  const answer = ({ right, wordings }: Pick<BrickContent, 'right'> & { wordings: Record<string, VariantWording> }) => ({
+    right,
+    explanations: explained(wordings),
   });
-  return { right: brick.right, explanations: Object.fromEntries(explained) };
+  return { ...answer(brick), ...(brick.variants && { variants: brick.variants.map(answer) }) };
 }
 
 /** The way back: what the author wrote, from a stored version. */
@@ -41,16 +29,11 @@ export function writtenAs(
   theme: string | null,
   question: Question,
   key: AnswerKey,
-): Pick<BrickContent, 'kind' | 'theme' | 'multiple' | 'maxLength' | 'right' | 'master' | 'wordings'> {
-  const wordings = mapValues(question.wordings, (w, locale): WordingContent => ({
-    title: w.title,
-    body: w.bodySource,
-    options: w.options.map(({ id, source }) => ({ id, text: source })),
-    explanation: key.explanations[locale]?.source ?? null,
-    references: w.references,
-    video: w.video,
-    revision: w.revision,
-  }));
+): Pick<BrickContent, 'kind' | 'theme' | 'multiple' | 'maxLength' | 'right' | 'master' | 'wordings' | 'variants'> {
+  const variants = question.variants?.map(({ multiple, wordings }, i): VariantContent => {
+    const { right, explanations } = key.variants![i]!;
+    return { multiple, right, wordings: mapValues(wordings, (w, locale) => askedIn(w, explanations[locale])) };
+  });
   return {
     kind,
     theme,
@@ -58,7 +41,49 @@ export function writtenAs(
     maxLength: question.maxLength,
     right: key.right,
     master: question.master,
-    wordings,
+    wordings: mapValues(question.wordings, (w, locale): WordingContent => ({
+      ...askedIn(w, key.explanations[locale]),
+      references: w.references,
+      video: w.video,
+      revision: w.revision,
+    })),
+    ...(variants && { variants }),
+  };
+}
+
+function wordingOf(w: WordingContent, latest: number): Wording {
+  const body = renderMarkdown(w.body, 'block');
+  return {
+    title: w.title,
+    bodyHtml: body.html,
+    bodyText: body.text,
+    bodySource: w.body,
+    options: w.options.map(({ id, text: source }) => {
+      const { html, text } = renderMarkdown(source, 'inline');
+      return { id, html, text, source };
+    }),
+    references: w.references,
+    video: w.video,
+    outdated: w.revision < latest,
+    revision: w.revision,
+  };
+}
+
+function explained(wordings: Record<string, VariantWording>): Record<string, Explanation> {
+  const found = Object.entries(wordings).flatMap(([locale, { explanation }]) => {
+    if (explanation === null) return [];
+    const { html, text } = renderMarkdown(explanation, 'block');
+    return [[locale, { html, text, source: explanation }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function askedIn(w: Wording, explanation: Explanation | undefined): VariantWording {
+  return {
+    title: w.title,
+    body: w.bodySource,
+    options: w.options.map(({ id, source }) => ({ id, text: source })),
+    explanation: explanation?.source ?? null,
   };
 }
 

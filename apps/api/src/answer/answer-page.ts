@@ -40,7 +40,7 @@ export function renderAnswerPage(
       kindLabel: pages.t(locale, `kind.${view.kind}`),
       heading: view.title,
       bodyHtml: view.bodyHtml,
-      repeatWhy: view.repeat ? pages.t(locale, `why.${view.repeat.why.code}`, view.repeat.why) : '',
+      repeatWhy: view.repeat ? whyAgain(pages, locale, view.repeat) : '',
       video: view.video && webAddress(view.video.url) ? view.video : null,
       action: `${pages.base}/a/${encodeURIComponent(page.token)}`,
       legend: pages.t(locale, legendKey(view)),
@@ -56,6 +56,11 @@ export function renderAnswerPage(
       references: told ? view.references.filter(({ url }) => webAddress(url)) : [],
     },
   );
+}
+
+function whyAgain(pages: Pages, locale: string, { why, otherWords }: NonNullable<AnswerView['repeat']>): string {
+  const reason = pages.t(locale, `why.${why.code}`, why);
+  return otherWords ? `${reason} ${pages.t(locale, 'why.other-words')}` : reason;
 }
 
 function optionsOf(view: AnswerView, chosen: string[]): object[] {

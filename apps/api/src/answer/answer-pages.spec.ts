@@ -77,10 +77,12 @@ describe('the page that asks', () => {
   });
 
   it('tells why a brick came again', () => {
-    const html = ask(
-      sampleView('quiz', 'fr', { repeat: { occurrence: 2, why: { code: 'right-in-a-row', count: 2, days: 10 } } }),
-    );
-    expect(visibleText(html)).toContain('2 bonnes réponses de suite');
+    const why = { code: 'right-in-a-row', count: 2, days: 10 };
+    const again = (otherWords: boolean) =>
+      visibleText(ask(sampleView('quiz', 'fr', { repeat: { occurrence: 2, why, otherWords } })));
+    expect(again(false)).toContain('2 bonnes réponses de suite');
+    expect(again(false)).not.toContain('demandé autrement');
+    expect(again(true)).toContain('C’est le même point, demandé autrement.');
   });
 
   it.each([

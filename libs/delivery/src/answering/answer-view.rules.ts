@@ -1,4 +1,4 @@
-import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { fillNames, hasVariants, wordingFor, type PublishedBrick } from '@relais/editorial';
 import type { AnswerOutcome, AnswerView, Why } from './answer-view.js';
 
 /** A delivery as it is read for its page. */
@@ -73,7 +73,10 @@ export function toView(
     references: wording.references,
     video: wording.video,
     answerUntil: row.answerUntil,
-    repeat: row.occurrence > 0 && row.why ? { occurrence: row.occurrence, why: row.why } : null,
+    repeat:
+      row.occurrence > 0 && row.why
+        ? { occurrence: row.occurrence, why: row.why, otherWords: hasVariants(brick) }
+        : null,
     outcome: recorded && outcomeOf(brick, recorded, row.locale, counts),
   };
 }

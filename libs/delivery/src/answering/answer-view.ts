@@ -18,8 +18,8 @@ export interface AnswerView {
   references: { title: string; url: string }[];
   video: { url: string; minutes: number | null } | null;
   answerUntil: Date;
-  /** Why this brick came again; null on its first presentation. */
-  repeat: { occurrence: number; why: Why } | null;
+  /** Why this brick came again, and whether it asks the same in other words this time; null on its first presentation. */
+  repeat: { occurrence: number; why: Why; otherWords: boolean } | null;
   outcome: AnswerOutcome | null;
 }
 

@@ -45,7 +45,7 @@ SELECT choice AS id, count(*)::int AS count FROM delivery.answer a CROSS JOIN LA
 
 /** The rep's oldest brick that was sent and waits for an answer. $1 rep id, $2 the delivery just answered. */
 export const NEXT = `
-SELECT d.id, d.version_id AS "versionId", d.answer_until AS "answerUntil", r.locale
+SELECT d.id, d.version_id AS "versionId", d.occurrence, d.answer_until AS "answerUntil", r.locale
 FROM delivery.delivery d
 JOIN network.rep r ON r.id = d.rep_id
 JOIN editorial.brick b ON b.id = d.brick_id AND b.status = 'published'

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BrickVersions, gradeAnswer, wordingFor } from '@relais/editorial';
+import { askedAs, BrickVersions, gradeAnswer, wordingFor } from '@relais/editorial';
 import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { answersRecorded } from '../delivery.jobs.js';
@@ -75,10 +75,13 @@ export class AnsweringService {
 
   /** The rep's next brick that waits for an answer, with a link to it. */
   async next(repId: number, after: string): Promise<{ token: string; title: string } | null> {
-    const [found] = await rows<{ id: string; versionId: number; answerUntil: Date; locale: string }>(this.db, NEXT, [
-      repId,
-      after,
-    ]);
+    const [found] = await rows<{
+      id: string;
+      versionId: number;
+      occurrence: number;
+      answerUntil: Date;
+      locale: string;
+    }>(this.db, NEXT, [repId, after]);
     if (!found) return null;
     const brick = await this.brick(found);
     const token = this.links.sign(ANSWER_LINK, { id: Number(found.id), untilDay: dayOf(found.answerUntil) });
@@ -94,8 +97,9 @@ export class AnsweringService {
     return row;
   }
 
-  private async brick(row: { versionId: number }) {
-    return (await this.versions.read([row.versionId])).get(row.versionId)!;
+  /** The brick as this delivery asks it: its version, and of that the variant of its occurrence. */
+  private async brick({ versionId, occurrence }: { versionId: number; occurrence: number }) {
+    return askedAs((await this.versions.read([versionId])).get(versionId)!, occurrence);
   }
 
   private async readRows(ids: string[]): Promise<(OpenedRow | null)[]> {

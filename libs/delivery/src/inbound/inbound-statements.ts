@@ -52,7 +52,7 @@ export const OPT_OUT = `INSERT INTO delivery.opt_out (rep_id, topic, source) VAL
 /** A delivery somebody replied to and who that is, over d (delivery.delivery) and `REPLIED_TABLES`. */
 export const REPLIED_COLUMNS = `
        d.id, d.rep_id AS "repId", r.email, r.locale, r.time_zone AS "timeZone", r.first_name AS "firstName", r.last_name AS "lastName",
-       p.name AS "partnerName", l.slug AS "lineSlug", l.name AS "lineName", coalesce(a.version_id, d.version_id) AS "versionId",
+       p.name AS "partnerName", l.slug AS "lineSlug", l.name AS "lineName", coalesce(a.version_id, d.version_id) AS "versionId", d.occurrence,
        d.answer_until AS "answerUntil", a.delivery_id IS NOT NULL AS answered`;
 export const REPLIED_TABLES = `
 JOIN network.rep r ON r.id = d.rep_id

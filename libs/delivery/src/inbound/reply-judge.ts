@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { askedAs, BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { Gone, Invalid } from '@relais/platform';
 import { AnsweringService } from '../answering/answering.service.js';
 import type { AnswerView } from '../answering/answer-view.js';
@@ -38,7 +38,8 @@ export class ReplyJudge {
     if (!known && !(await this.proof.vouches(message, raw, delivery.email)))
       return { nature, outcome: 'unproven', note: 'unproven' };
     const words = replyText(message.text, { marked: message.fromHtml });
-    const brick = (await this.versions.read([delivery.versionId])).get(delivery.versionId)!;
+    const version = (await this.versions.read([delivery.versionId])).get(delivery.versionId)!;
+    const brick = askedAs(version, delivery.occurrence);
     const read = readOwnWords(words, asked(brick, delivery.locale));
     const stop = stopAsked(words, brick, read);
     if (stop)

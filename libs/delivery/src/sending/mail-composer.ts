@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BrickVersions, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { askedAs, BrickVersions, variantAt, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { Clock, REF_HEADER, type MailTemplate } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import type { Why } from '../answering/answer-view.js';
@@ -50,7 +50,7 @@ export class MailComposer {
 
   /** The finished message, CRLF lines. The same delivery has the same Message-ID at every attempt. */
   compose(mail: MailToSend, bricks: Map<number, PublishedBrick>): Buffer {
-    const brick = bricks.get(mail.versionId)!;
+    const brick = askedAs(bricks.get(mail.versionId)!, mail.occurrence);
     const unsubscribeUrl = this.addresses.unsubscribeUrl(mail.id);
     const replyTo = this.addresses.replyTo(mail);
     const values = {
@@ -75,7 +75,8 @@ export class MailComposer {
     const { locale } = wordingFor(brick, mail.locale);
     const why = mail.occurrence > 0 ? mail.why : null;
     const nameless = mail.firstName === '';
-    const key = `${nameless} ${mail.versionId} ${locale} ${mail.locale} ${mail.lineName[mail.locale] ?? ''} ${why ? JSON.stringify(why) : ''}`;
+    const variant = variantAt(mail.occurrence, brick.question.variants?.length ?? 0);
+    const key = `${nameless} ${mail.versionId} ${variant} ${locale} ${mail.locale} ${mail.lineName[mail.locale] ?? ''} ${why ? JSON.stringify(why) : ''}`;
     let template = this.compiled.get(key);
     if (!template) {
       const replies = this.addresses.takesReplies;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { fillNames, hasVariants, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { compileMail, Locales, Templates, type MailTemplate } from '@relais/platform';
 import { REPLY_MARKER } from '../inbound/reply/separators.rules.js';
 import type { Why } from '../answering/answer-view.js';
@@ -47,7 +47,7 @@ export class MailWords {
       replyHint: replies ? this.locales.t(locale, `mail.reply.${replyKey(brick)}`) : '',
       answerUrl: '{{answerUrl}}',
       unsubscribeUrl: '{{unsubscribeUrl}}',
-      repeatWhy: why ? this.locales.t(locale, `why.${why.code}`, { ...why }) : '',
+      repeatWhy: why ? this.whyAgain(brick, locale, why) : '',
     };
     return compileMail({
       subject: title,
@@ -55,6 +55,11 @@ export class MailWords {
       text: this.templates.render('mail/brick.text', context),
       holes: HOLES,
     });
+  }
+
+  private whyAgain(brick: PublishedBrick, locale: string, why: Why): string {
+    const reason = this.locales.t(locale, `why.${why.code}`, { ...why });
+    return hasVariants(brick) ? `${reason} ${this.locales.t(locale, 'why.other-words')}` : reason;
   }
 }
 

@@ -2,7 +2,8 @@
 
 /**
  * Takes up to $1 deliveries that are due, for $2 seconds. The fence grows, so whoever held one before can write no more. The
- * version is the brick's current one: what was corrected between plan and sending goes out corrected.
+ * version is the brick's current one: what was corrected between plan and sending goes out corrected. Not so where a copy may be
+ * out already: its page has to go on asking what that copy asks.
  * A delivery that took a process down before is taken alone ($3), so that it takes no other with it.
  */
 export const CLAIM = `
@@ -12,7 +13,8 @@ WITH due AS (
   ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
 )
 UPDATE delivery.delivery d
-SET state = 'claimed', fence = d.fence + 1, lease_until = now() + make_interval(secs => $2), version_id = b.version_id,
+SET state = 'claimed', fence = d.fence + 1, lease_until = now() + make_interval(secs => $2),
+    version_id = CASE WHEN d.ambiguous > 0 THEN d.version_id ELSE b.version_id END,
     reason = CASE WHEN d.reason IS NULL AND d.due_at < now() - interval '2 minutes' THEN 'late.backlog' ELSE d.reason END
 FROM due, editorial.brick b
 WHERE d.id = due.id AND b.id = d.brick_id

@@ -1,7 +1,9 @@
 import { BRICK_KINDS, type BrickKind, type Reference } from '../published-brick.js';
 import { Fields } from './fields.js';
 import type { FileFaults } from './file-faults.js';
-import { isSlug, isVisible, SLUG_FIX } from './formats.rules.js';
+import { BRICK_LIMITS, isSlug, isVisible, SLUG_FIX } from './formats.rules.js';
+import { readOptions, type OptionDraft } from './options.rules.js';
+import { readVariants, type VariantDraft } from './variant-draft.rules.js';
 import { parseYaml } from './yaml-text.js';
 
 /** One brick file, master or translation, read as it is; what it must hold is decided when its language is known. */
@@ -15,6 +17,7 @@ export interface BrickDraft {
   multiple?: boolean;
   options?: OptionDraft[];
   explanation?: string;
+  variants?: VariantDraft[];
   references?: Reference[];
   video?: { url?: string; urlGiven: boolean; minutes?: number };
   maxLength?: number;
@@ -26,13 +29,6 @@ export interface BrickDraft {
   bodyLine: number;
 }
 
-export interface OptionDraft {
-  id?: string;
-  text?: string;
-  right?: boolean;
-  fields: Fields;
-}
-
 export const BRICK_KEYS = [
   'kind',
   'title',
@@ -40,6 +36,7 @@ export const BRICK_KEYS = [
   'multiple',
   'options',
   'explanation',
+  'variants',
   'references',
   'video',
   'max_length',
@@ -48,10 +45,6 @@ export const BRICK_KEYS = [
   'revision',
   'withdrawn',
 ];
-
-export const BRICK_LIMITS = { title: 150, option: 400, explanation: 20_000, references: 10 };
-
-const OPTIONS_FIX = 'write options: with `- id: a` and `text: …` for each';
 
 /** Reads front matter and body; null when there is no front matter to go on with. */
 export function readBrickFile(locale: string, text: string, faults: FileFaults): BrickDraft | null {
@@ -77,6 +70,7 @@ export function readBrickFile(locale: string, text: string, faults: FileFaults):
     multiple: fields.flag('multiple'),
     options: readOptions(fields),
     explanation: fields.text('explanation', { most: BRICK_LIMITS.explanation, lines: 'many' }),
+    variants: readVariants(fields, faults),
     references: readReferences(fields),
     video: readVideo(fields),
     maxLength: fields.integer('max_length', 1, 10_000),
@@ -111,21 +105,6 @@ function split(text: string, faults: FileFaults): { frontMatter: string; body: s
     body: lines.slice(start).join('\n').trimEnd(),
     bodyLine: start + 1,
   };
-}
-
-function readOptions(fields: Fields): OptionDraft[] | undefined {
-  return fields.mappings('options', OPTIONS_FIX)?.map((option) => {
-    option.refuseUnknown(['id', 'text', 'right']);
-    for (const key of ['id', 'text']) {
-      if (!option.has(key)) option.report(key, `an option has no \`${key}\``, OPTIONS_FIX);
-    }
-    return {
-      id: option.text('id', { most: 20 }),
-      text: option.text('text', { most: BRICK_LIMITS.option }),
-      right: option.flag('right'),
-      fields: option,
-    };
-  });
 }
 
 function readReferences(fields: Fields): Reference[] | undefined {

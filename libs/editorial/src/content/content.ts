@@ -26,6 +26,17 @@ export interface WordingContent {
   revision: number;
 }
 
+/** What a variant asks in one language; what its file leaves out is the brick's own, filled in. */
+export type VariantWording = Pick<WordingContent, 'title' | 'body' | 'options' | 'explanation'>;
+
+/** The same objective in other words: what a repeat of a quiz may ask. */
+export interface VariantContent {
+  multiple: boolean;
+  right: string[];
+  /** The locales of the brick. */
+  wordings: Record<string, VariantWording>;
+}
+
 /** A brick as its files say it, defaults filled in: two folders that say the same give equal values. */
 export interface BrickContent {
   slug: string;
@@ -42,6 +53,8 @@ export interface BrickContent {
   /** Locale of the master file. */
   master: string;
   wordings: Record<string, WordingContent>;
+  /** Quizzes only, in the order in which repeats ask them; not there when there is none. */
+  variants?: VariantContent[];
 }
 
 export interface LineSettings {

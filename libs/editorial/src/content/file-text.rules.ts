@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, isSeq, Scalar } from 'yaml';
 import { DEFAULT_MAX_LENGTH } from '../kinds/index.js';
-import type { BrickContent, LineSettings, WordingContent } from './content.js';
+import type { BrickContent, LineSettings, VariantContent, WordingContent } from './content.js';
 import { canonical } from '../digest.rules.js';
 import { LINE_DEFAULTS, WEEKDAYS } from './line-file.rules.js';
 
@@ -24,11 +24,10 @@ export function lineFileText(line: LineSettings): string {
 
 /** One file for each language of a brick, by file name. */
 export function brickFileTexts(brick: BrickContent): Map<string, string> {
-  const master = brick.wordings[brick.master];
   const name = `${String(brick.position).padStart(3, '0')}-${brick.slug}`;
   return new Map(
     Object.entries(brick.wordings).map(([locale, wording]) => {
-      const keys = locale === brick.master || !master ? masterKeys(brick, wording) : translationKeys(wording, master);
+      const keys = locale === brick.master ? masterKeys(brick, wording) : translationKeys(brick, locale);
       return [`${name}.${locale}.md`, `---\n${yamlText(keys)}---\n${wording.body}\n`];
     }),
   );
@@ -44,6 +43,7 @@ function masterKeys(brick: BrickContent, wording: WordingContent): Record<string
       wording.options.map(({ id, text }) => ({ id, text, right: brick.right.includes(id) || undefined })),
     ),
     explanation: wording.explanation ?? undefined,
+    variants: brick.variants?.map((variant) => variantKeys(brick, variant, brick.master)),
     references: optional(wording.references),
     video: wording.video ? { url: wording.video.url, minutes: wording.video.minutes ?? undefined } : undefined,
     max_length: brick.maxLength === null ? undefined : unless(DEFAULT_MAX_LENGTH, brick.maxLength),
@@ -54,15 +54,34 @@ function masterKeys(brick: BrickContent, wording: WordingContent): Record<string
   };
 }
 
-function translationKeys(wording: WordingContent, master: WordingContent): Record<string, unknown> {
+function translationKeys(brick: BrickContent, locale: string): Record<string, unknown> {
+  const [wording, master] = [brick.wordings[locale]!, brick.wordings[brick.master]!];
   const same = canonical(wording.references) === canonical(master.references);
   return {
     title: wording.title,
     options: optional(wording.options),
     explanation: wording.explanation ?? undefined,
+    variants: brick.variants?.map((variant) => variantKeys(brick, variant, locale)),
     references: same ? undefined : wording.references, // an empty list says: none in this language
     video: wording.video && wording.video.url !== master.video?.url ? { url: wording.video.url } : undefined,
     revision: wording.revision,
+  };
+}
+
+/** One variant in one language: what is the brick's own in every language is left out in every language. */
+function variantKeys(brick: BrickContent, variant: VariantContent, locale: string): Record<string, unknown> {
+  const own = (field: 'title' | 'body' | 'options' | 'explanation') =>
+    Object.entries(variant.wordings).some(([l, w]) => canonical(w[field]) !== canonical(brick.wordings[l]?.[field]));
+  const { title, body, options, explanation } = variant.wordings[locale]!;
+  const facts = variant.multiple !== brick.multiple || canonical(variant.right) !== canonical(brick.right);
+  const isMaster = locale === brick.master;
+  const right = (id: string) => (isMaster && variant.right.includes(id)) || undefined;
+  return {
+    title: own('title') ? title : undefined,
+    question: own('body') ? body : undefined,
+    multiple: isMaster && variant.multiple !== brick.multiple ? variant.multiple : undefined,
+    options: facts || own('options') ? options.map(({ id, text }) => ({ id, text, right: right(id) })) : undefined,
+    explanation: own('explanation') ? (explanation ?? undefined) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { KINDS, type KindKey } from '../kinds/index.js';
 import type { BrickDraft } from './brick-file.rules.js';
 import type { WordingContent } from './content.js';
+import { translateOptions } from './options.rules.js';
 
 /**
  * One translation, completed from its master: what it leaves out is the master's, what it repeats must say the same, what it
@@ -28,7 +29,7 @@ export function readTranslation(draft: BrickDraft, master: BrickDraft, original:
   return {
     title: draft.title ?? '',
     body: draft.body,
-    options: translateOptions(draft, master, original),
+    options: optionsIn(draft, master, original),
     explanation: draft.explanation ?? null,
     references: draft.references ?? original.references,
     video: original.video && { url: draft.video?.url ?? original.video.url, minutes: original.video.minutes },
@@ -61,51 +62,21 @@ function refuseOtherFacts(draft: BrickDraft, master: BrickDraft): void {
     draft.fields.report('video', 'the master has no `video`', 'remove it here; the master file decides');
 }
 
-function translateOptions(draft: BrickDraft, master: BrickDraft, original: WordingContent): WordingContent['options'] {
+function optionsIn(draft: BrickDraft, master: BrickDraft, original: WordingContent): WordingContent['options'] {
   const { fields, options } = draft;
   if (original.options.length === 0) {
     if (fields.has('options') && !hasOrNeeds(master, 'options'))
       fields.report('options', 'the master has no `options`', 'remove them here; the master file decides');
     return [];
   }
-  if (!options) {
-    if (!fields.has('options'))
-      fields.report(
-        'options',
-        '`options` are missing',
-        `add the texts of ${original.options.map((o) => o.id).join(', ')} in this language`,
-      );
-    return [];
-  }
-  const seen = new Set<string>();
-  for (const option of options) {
-    if (option.id === undefined) continue;
-    if (seen.has(option.id))
-      option.fields.report('id', `option \`${option.id}\` is given twice`, 'keep one of the two');
-    else if (!original.options.some((o) => o.id === option.id))
-      option.fields.report(
-        'id',
-        `the master has no option \`${option.id}\``,
-        `the ids are ${original.options.map((o) => o.id).join(', ')}`,
-      );
-    seen.add(option.id);
-    const right = master.options?.find((o) => o.id === option.id)?.right ?? false;
-    if (option.right !== undefined && option.right !== right)
-      option.fields.report(
-        'right',
-        `\`right: ${option.right}\` is not what the master file says`,
-        'remove it here; the master file decides',
-      );
-  }
-  for (const { id } of original.options) {
-    if (!seen.has(id))
-      fields.report(
-        'options',
-        `option \`${id}\` is not translated`,
-        `add \`- id: ${id}\` and its text in this language`,
-      );
-  }
-  return original.options.map(({ id }) => ({ id, text: options.find((o) => o.id === id)?.text ?? '' }));
+  if (options) return translateOptions(fields, options, master.options ?? []);
+  if (!fields.has('options'))
+    fields.report(
+      'options',
+      '`options` are missing',
+      `add the texts of ${original.options.map((o) => o.id).join(', ')} in this language`,
+    );
+  return [];
 }
 
 /** Where the master lacks what its kind needs, that fault is enough: the translation need not repeat it. */

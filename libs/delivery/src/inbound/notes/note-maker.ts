@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BrickVersions } from '@relais/editorial';
+import { askedAs, BrickVersions } from '@relais/editorial';
 import { rows, type OutgoingMail } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { AnsweringService } from '../../answering/answering.service.js';
@@ -37,7 +37,8 @@ export class NoteMaker {
   }
 
   async make(note: NoteToSend): Promise<OutgoingMail> {
-    const brick = (await this.versions.read([note.versionId])).get(note.versionId)!;
+    const version = (await this.versions.read([note.versionId])).get(note.versionId)!;
+    const brick = askedAs(version, note.occurrence);
     const answered = { digest: note.digest, messageId: note.detail.messageId ?? null };
     const raw = this.writer.write(note, brick, await this.contentOf(note), answered);
     return { raw, envelope: { from: this.addresses.envelopeFrom(note.id), to: note.email } };

@@ -19,6 +19,7 @@ export interface RepliedDelivery {
   lineSlug: string;
   lineName: Record<string, string>;
   versionId: number;
+  occurrence: number;
   answerUntil: Date;
   answered: boolean;
 }
