@@ -7,10 +7,12 @@ import { ContentExport } from './content-export.service.js';
 import { EditorialLine } from './line.entity.js';
 import { LinesQueries } from './lines.queries.js';
 import { PublishingService } from './publishing.service.js';
+import { Retraction } from './retraction.entity.js';
+import { RetractionsQueries } from './retractions.queries.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([EditorialLine, Brick, BrickVersion])],
-  providers: [PublishingService, ContentExport, BrickVersions, LinesQueries],
-  exports: [PublishingService, ContentExport, BrickVersions, LinesQueries],
+  imports: [TypeOrmModule.forFeature([EditorialLine, Brick, BrickVersion, Retraction])],
+  providers: [PublishingService, ContentExport, BrickVersions, LinesQueries, RetractionsQueries],
+  exports: [PublishingService, ContentExport, BrickVersions, LinesQueries, RetractionsQueries],
 })
 export class EditorialModule {}

@@ -33,5 +33,7 @@ export type {
 } from './published-brick.js';
 export type { Change, Counts, SyncResult } from './publishing.rules.js';
 export { PublishingService } from './publishing.service.js';
-export { askedAs, hasVariants, variantAt } from './variant.rules.js';
+export { Retraction, type RetractionKind } from './retraction.entity.js';
+export { RetractionsQueries, STANDS, type StandingRetraction } from './retractions.queries.js';
+export { askedAs, asVariant, hasVariants, variantAt } from './variant.rules.js';
 export { wordingFor } from './wording.rules.js';

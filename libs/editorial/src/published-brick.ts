@@ -55,6 +55,8 @@ export interface AnswerKey {
   explanations: Record<string, Explanation>;
   /** One for each variant of the question. */
   variants?: Pick<AnswerKey, 'right' | 'explanations'>[];
+  /** By locale, plain text: what an earlier version said wrong. Not there when there is nothing to say. */
+  correction?: Record<string, string>;
 }
 
 /** One version of a brick. It never changes, so it may be shared and kept for as long as memory allows. */

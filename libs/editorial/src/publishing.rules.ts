@@ -1,5 +1,6 @@
-import type { BrickContent, LineContent, LineSettings } from './content/content.js';
+import type { BrickContent, LineContent, LineSettings, Localised } from './content/content.js';
 import { canonical, digestOf } from './digest.rules.js';
+import type { NewRetraction } from './retraction.rules.js';
 import { keyOf, questionOf } from './version.rules.js';
 import type { AnswerKey, BrickKind, Question } from './published-brick.js';
 
@@ -57,12 +58,14 @@ export interface SyncPlan {
   lines: LineSettings[];
   bricks: BrickPlace[];
   versions: NewVersion[];
+  /** Withdrawals that those who answered are told of; the brick may turn out to be no quiz. */
+  retractions: NewRetraction[];
   result: SyncResult;
 }
 
 /**
  * Compares files and database. What a file no longer mentions is withdrawn, never deleted: answers hang on it. A line without
- * a folder is paused and its bricks withdrawn.
+ * a folder is paused and its bricks withdrawn: it is over, which takes nothing back of what it has said. Nor does another name do so.
  */
 export function planSync(
   files: readonly LineContent[],
@@ -74,6 +77,7 @@ export function planSync(
     lines: [],
     bricks: [],
     versions: [],
+    retractions: [],
     result: { lines: { ...none }, bricks: { ...none }, changes: [] },
   };
   const linesBefore = new Map(storedLines.map((line) => [line.slug, line]));
@@ -91,11 +95,14 @@ export function planSync(
     plan.lines.push({ ...line, status: 'paused' });
     note(plan, 'lines', { line: line.slug, brick: null, what: 'withdrawn', version: null });
   }
-  for (const { digest: _digest, lastNumber: _number, ...place } of [...bricksBefore.values()].filter(
+  for (const { digest, lastNumber: _number, ...place } of [...bricksBefore.values()].filter(
     (b) => b.status === 'published',
   )) {
     plan.bricks.push({ ...place, status: 'withdrawn' });
     note(plan, 'bricks', { line: place.line, brick: place.slug, what: 'withdrawn', version: null });
+    const line = files.find(({ slug }) => slug === place.line);
+    if (line && !plan.versions.some((v) => v.line === line.slug && v.number === 1 && v.digest === digest))
+      plan.retractions.push(withdrawal(place.line, place.slug, {}));
   }
   return plan;
 }
@@ -125,6 +132,12 @@ function planBrick(plan: SyncPlan, line: string, brick: BrickContent, before: St
     plan.versions.push({ line, slug, number, kind, theme, question: questionOf(brick), key: keyOf(brick), digest });
   const what = !before ? 'created' : withdrawn && before.status === 'published' ? 'withdrawn' : 'updated';
   note(plan, 'bricks', { line, brick: slug, what, version: reworded ? number : null });
+  if (what === 'withdrawn') plan.retractions.push(withdrawal(line, slug, keyOf(brick).correction ?? {}));
+}
+
+/** A brick that is taken back, and why. */
+export function withdrawal(line: string, slug: string, reason: Localised): NewRetraction {
+  return { line, slug, kind: 'withdrawn', until: null, variants: null, reason };
 }
 
 function note(plan: SyncPlan, of: 'lines' | 'bricks', change: Change): void {

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { LineContent, LineSettings } from './content/content.js';
 import type { AnswerKey, BrickKind, Question } from './published-brick.js';
 import type { StoredBrick } from './publishing.rules.js';
+import type { Said } from './retraction.rules.js';
 import { writtenAs } from './version.rules.js';
 
 type Db = DataSource | EntityManager;
@@ -28,6 +29,25 @@ export async function storedBricks(db: Db): Promise<StoredBrick[]> {
        LEFT JOIN editorial.brick_version AS v ON v.id = b.version_id
       ORDER BY l.slug, b.position, b.id`,
   );
+}
+
+/** What the current versions of these bricks say, by line/brick: quizzes that new versions replace, as far as the bricks are published. */
+export async function replacedVersions(
+  db: Db,
+  bricks: readonly { line: string; slug: string; number: number; kind: BrickKind }[],
+): Promise<Map<string, Said & { number: number }>> {
+  const replacing = bricks.filter(({ number, kind }) => number > 1 && kind === 'quiz');
+  if (replacing.length === 0) return new Map();
+  const found = await rows<Said & { brick: string; number: number }>(
+    db,
+    `SELECT l.slug || '/' || b.slug AS brick, v.number, v.question, v.answer_key AS key
+       FROM editorial.brick AS b
+       JOIN editorial.line AS l ON l.id = b.line_id
+       JOIN editorial.brick_version AS v ON v.id = b.version_id AND v.kind = 'quiz'
+      WHERE b.status = 'published' AND l.slug || '/' || b.slug = ANY ($1)`,
+    [replacing.map(({ line, slug }) => `${line}/${slug}`)],
+  );
+  return new Map(found.map(({ brick, ...said }) => [brick, said]));
 }
 
 /** Everything that is published or withdrawn, as files would say it. */

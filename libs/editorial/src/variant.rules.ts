@@ -16,9 +16,13 @@ export function hasVariants(brick: PublishedBrick): boolean {
 
 /** The brick as one presentation asks it: question, options, right answers and explanation are those of its variant. */
 export function askedAs(brick: PublishedBrick, occurrence: number): PublishedBrick {
+  return asVariant(brick, variantAt(occurrence, brick.question.variants?.length ?? 0));
+}
+
+/** The brick as its variant asks it; the brick itself for 0, and for a variant it has not. */
+export function asVariant(brick: PublishedBrick, variant: number): PublishedBrick {
   const { question, key } = brick;
-  const variant = variantAt(occurrence, question.variants?.length ?? 0) - 1;
-  const [asked, answer] = [question.variants?.[variant], key.variants?.[variant]];
+  const [asked, answer] = [question.variants?.[variant - 1], key.variants?.[variant - 1]];
   if (!asked || !answer) return brick;
   return { ...brick, question: { ...question, ...asked }, key: { ...key, ...answer } };
 }

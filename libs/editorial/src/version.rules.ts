@@ -20,7 +20,14 @@ export function keyOf(brick: BrickContent): AnswerKey {
     right,
     explanations: explained(wordings),
   });
-  return { ...answer(brick), ...(brick.variants && { variants: brick.variants.map(answer) }) };
+  const corrections = Object.entries(brick.wordings).flatMap(([locale, { correction }]) =>
+    correction === undefined ? [] : [[locale, correction] as const],
+  );
+  return {
+    ...answer(brick),
+    ...(brick.variants && { variants: brick.variants.map(answer) }),
+    ...(corrections.length > 0 && { correction: Object.fromEntries(corrections) }),
+  };
 }
 
 /** The way back: what the author wrote, from a stored version. */
@@ -43,6 +50,7 @@ export function writtenAs(
     master: question.master,
     wordings: mapValues(question.wordings, (w, locale): WordingContent => ({
       ...askedIn(w, key.explanations[locale]),
+      ...(key.correction?.[locale] !== undefined && { correction: key.correction[locale] }),
       references: w.references,
       video: w.video,
       revision: w.revision,

@@ -18,6 +18,7 @@ export interface BrickDraft {
   options?: OptionDraft[];
   explanation?: string;
   variants?: VariantDraft[];
+  correction?: string;
   references?: Reference[];
   video?: { url?: string; urlGiven: boolean; minutes?: number };
   maxLength?: number;
@@ -37,6 +38,7 @@ export const BRICK_KEYS = [
   'options',
   'explanation',
   'variants',
+  'correction',
   'references',
   'video',
   'max_length',
@@ -71,6 +73,7 @@ export function readBrickFile(locale: string, text: string, faults: FileFaults):
     options: readOptions(fields),
     explanation: fields.text('explanation', { most: BRICK_LIMITS.explanation, lines: 'many' }),
     variants: readVariants(fields, faults),
+    correction: fields.text('correction', { most: BRICK_LIMITS.correction, lines: 'many' }),
     references: readReferences(fields),
     video: readVideo(fields),
     maxLength: fields.integer('max_length', 1, 10_000),

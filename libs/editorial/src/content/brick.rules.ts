@@ -7,12 +7,21 @@ import { checkTexts, NAMES_ELSEWHERE } from './texts.rules.js';
 import { readTranslation } from './translation.rules.js';
 import { assembleVariants } from './variant.rules.js';
 
-const KIND_KEYS: readonly KindKey[] = ['multiple', 'options', 'explanation', 'variants', 'video', 'max_length'];
+const KIND_KEYS: readonly KindKey[] = [
+  'multiple',
+  'options',
+  'explanation',
+  'variants',
+  'correction',
+  'video',
+  'max_length',
+];
 
 const MISSING: Record<KindKey, string> = {
   multiple: '',
   max_length: '',
   variants: '',
+  correction: '',
   options: 'add options: with `- id: a` and `text: …` for each of 2 to 6 options',
   explanation: 'add explanation: | and, under it, why the right answer is right',
   video: 'add video: with url: https://… under it',
@@ -32,6 +41,7 @@ export function assembleBrick(
     body: master.body,
     options,
     explanation: master.explanation ?? null,
+    ...(master.correction !== undefined && { correction: master.correction }),
     references: master.references ?? [],
     video: master.video ? { url: master.video.url ?? '', minutes: master.video.minutes ?? null } : null,
     revision: master.revision ?? 1,
@@ -107,6 +117,8 @@ function checkPlan({ fields, day, on }: BrickDraft, mode: LineMode | undefined):
 /** The texts of one file, master or translation. */
 function checkFile(draft: BrickDraft): void {
   checkTexts(draft);
+  if (draft.correction?.includes('{{'))
+    draft.fields.report('correction', 'double braces in a correction', NAMES_ELSEWHERE);
   if (draft.references?.some(({ title }) => title.includes('{{'))) {
     draft.fields.report('references', 'double braces in the title of a reference', NAMES_ELSEWHERE);
   }

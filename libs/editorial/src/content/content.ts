@@ -21,6 +21,8 @@ export interface WordingContent {
   body: string;
   options: OptionContent[];
   explanation: string | null;
+  /** Plain text: what was wrong, for those who answered before. Not there when there is none. */
+  correction?: string;
   references: Reference[];
   video: { url: string; minutes: number | null } | null;
   revision: number;

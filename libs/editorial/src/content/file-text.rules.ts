@@ -44,6 +44,7 @@ function masterKeys(brick: BrickContent, wording: WordingContent): Record<string
     ),
     explanation: wording.explanation ?? undefined,
     variants: brick.variants?.map((variant) => variantKeys(brick, variant, brick.master)),
+    correction: wording.correction,
     references: optional(wording.references),
     video: wording.video ? { url: wording.video.url, minutes: wording.video.minutes ?? undefined } : undefined,
     max_length: brick.maxLength === null ? undefined : unless(DEFAULT_MAX_LENGTH, brick.maxLength),
@@ -62,6 +63,7 @@ function translationKeys(brick: BrickContent, locale: string): Record<string, un
     options: optional(wording.options),
     explanation: wording.explanation ?? undefined,
     variants: brick.variants?.map((variant) => variantKeys(brick, variant, locale)),
+    correction: wording.correction,
     references: same ? undefined : wording.references, // an empty list says: none in this language
     video: wording.video && wording.video.url !== master.video?.url ? { url: wording.video.url } : undefined,
     revision: wording.revision,

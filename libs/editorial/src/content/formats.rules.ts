@@ -13,7 +13,7 @@ export function isLocale(text: string): boolean {
 }
 
 /** How long the texts of a brick may be, in characters, and how many references it may have. */
-export const BRICK_LIMITS = { title: 150, option: 400, explanation: 20_000, references: 10 };
+export const BRICK_LIMITS = { title: 150, option: 400, explanation: 20_000, correction: 1_000, references: 10 };
 
 export const SLUG_FIX = 'use small letters a-z, digits and single hyphens, such as cold-room-sensor';
 

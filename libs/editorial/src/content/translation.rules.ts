@@ -19,6 +19,12 @@ export function readTranslation(draft: BrickDraft, master: BrickDraft, original:
     );
   if (draft.explanation !== undefined && !hasOrNeeds(master, 'explanation'))
     fields.report('explanation', 'the master has no `explanation`', 'add one to the master, or remove this one');
+  if (fields.has('correction') !== master.fields.has('correction'))
+    fields.report(
+      'correction',
+      fields.has('correction') ? 'the master has no `correction`' : '`correction` is missing, but the master has one',
+      fields.has('correction') ? 'add one to the master, or remove this one' : 'add it in this language',
+    );
   const revision = draft.revision ?? 1;
   if (revision > original.revision)
     fields.report(
@@ -31,6 +37,7 @@ export function readTranslation(draft: BrickDraft, master: BrickDraft, original:
     body: draft.body,
     options: optionsIn(draft, master, original),
     explanation: draft.explanation ?? null,
+    ...(draft.correction !== undefined && { correction: draft.correction }),
     references: draft.references ?? original.references,
     video: original.video && { url: draft.video?.url ?? original.video.url, minutes: original.video.minutes },
     revision,

@@ -15,7 +15,7 @@ export interface GradedAnswer {
 }
 
 /** Front-matter keys that some kinds have and others have not. */
-export type KindKey = 'multiple' | 'options' | 'explanation' | 'variants' | 'video' | 'max_length';
+export type KindKey = 'multiple' | 'options' | 'explanation' | 'variants' | 'correction' | 'video' | 'max_length';
 
 export type ReportKey = (key: string, what: string, fix: string) => void;
 
