@@ -102,6 +102,7 @@ export function sampleView(
     video: null,
     answerUntil: UNTIL,
     repeat: null,
+    notice: null,
     outcome: null,
   };
   const of = {

@@ -25,6 +25,43 @@ describe('relais content', () => {
     await db.drop();
   });
 
+  it('withdraws a brick with a reason in several languages, once', async () => {
+    await relais('sync');
+    const done = await relais(
+      'withdraw',
+      'first-steps/which-probe',
+      '--reason',
+      'It stops at −40 °C.',
+      '--reason',
+      'fr=Elle s’arrête à −40 °C.',
+    );
+    expect([done.out, done.error]).toEqual(['first-steps/which-probe is withdrawn. Nobody is told.', undefined]);
+    expect(done.remarks).toContain('withdrawn: true');
+    expect(
+      await db.query(
+        `SELECT b.status, t.kind, t.reason FROM editorial.retraction t JOIN editorial.brick b ON b.id = t.brick_id`,
+      ),
+    ).toEqual([
+      { status: 'withdrawn', kind: 'withdrawn', reason: { en: 'It stops at −40 °C.', fr: 'Elle s’arrête à −40 °C.' } },
+    ]);
+    expect((await relais('withdraw', 'first-steps/which-probe')).out).toBe(
+      'first-steps/which-probe had been withdrawn already.',
+    );
+    expect((await relais('withdraw', 'first-steps/no-such')).error).toMatchObject({ code: 'brick.unknown' });
+    expect((await relais('withdraw', 'no-such/which-probe')).error).toMatchObject({ code: 'line.unknown' });
+  });
+
+  it('withdraws quietly, telling nobody', async () => {
+    await relais('sync');
+    expect(JSON.parse((await relais('withdraw', 'first-steps/which-probe', '--quiet', '--json')).out)).toEqual({
+      ok: true,
+      brick: 'first-steps/which-probe',
+      withdrawn: true,
+      told: 0,
+    });
+    expect(await db.query('SELECT 1 FROM editorial.retraction')).toEqual([]);
+  });
+
   /** Runs the command as the program does; the error it ends with is given, not thrown. */
   async function relais(...words: string[]): Promise<{ out: string; remarks: string; error?: DomainError }> {
     const secret = 'not a secret, it only signs the links of a test';

@@ -7,6 +7,7 @@ import { checkNetworkFiles, NetworkFiles, readKnownSegments } from '@relais/netw
 import { Env, Invalid, rows, type Fault } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import type { CommandLine, RegisterCommands } from './command.js';
+import { registerWithdrawCommand } from './withdraw.command.js';
 
 interface Inspection {
   content: Content;
@@ -15,7 +16,7 @@ interface Inspection {
   remarks: Fault[];
 }
 
-/** `relais content check | sync | export`: the words of Relais as files. */
+/** `relais content check | sync | withdraw | export`: the words of Relais as files. */
 export const registerContentCommands: RegisterCommands = (program, line) => {
   const content = program
     .command('content')
@@ -58,6 +59,8 @@ export const registerContentCommands: RegisterCommands = (program, line) => {
         line.print(summary(result, { ...network, challenges }));
       }),
     );
+
+  registerWithdrawCommand(content, line);
 
   content
     .command('export <folder>')

@@ -25,6 +25,8 @@ export class WorkerTicks implements OnApplicationBootstrap {
       { name: 'send what no bell woke', every: 5 * SECOND, run: (signal) => this.sending.sendDue(signal) },
       { name: 'take back from lost workers', every: 15 * SECOND, run: () => this.sending.recover() },
       { name: 'review', every: 10 * SECOND, run: () => this.after.reviewing.review() },
+      { name: 'tell of retractions', every: 10 * SECOND, run: () => this.after.retractions.tell() },
+      { name: 'send notes no bell woke', every: 5 * SECOND, run: (signal) => this.after.notes.sendDue(signal) },
       { name: 'score', every: 30 * SECOND, run: () => this.after.scoring.scoreMissed() },
       { name: 'refresh boards', every: SECOND, run: () => this.after.boards.refreshAll() },
     ]);

@@ -15,6 +15,7 @@ import { NoteRow } from './entities/note.entity.js';
 import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
 import { Suppression } from './entities/suppression.entity.js';
+import { ToldRetraction } from './entities/told-retraction.entity.js';
 import { InboundJournal } from './inbound/inbound-journal.js';
 import { InboundService } from './inbound/inbound.service.js';
 import { NoteMaker } from './inbound/notes/note-maker.js';
@@ -29,6 +30,8 @@ import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { Notices } from './retracting/notices.js';
+import { RetractionsService } from './retracting/retractions.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
 import { SimulationService } from './simulating/simulation.service.js';
 import { CarryOver } from './sending/carry-over.js';
@@ -51,6 +54,7 @@ const SERVICES = [
   DeliveryQueries,
   InboundService,
   NotesService,
+  RetractionsService,
   SimulationService,
 ];
 
@@ -81,6 +85,7 @@ const INBOUND = [
       Suppression,
       InboundMessage,
       NoteRow,
+      ToldRetraction,
     ]),
     NetworkModule,
     EditorialModule,
@@ -95,6 +100,7 @@ const INBOUND = [
     Settlements,
     Refusals,
     OwnAddresses,
+    Notices,
     ...INBOUND,
     { provide: RANDOM, useValue: Math.random },
     { provide: DkimVerifier, useFactory: () => new DkimVerifier() },

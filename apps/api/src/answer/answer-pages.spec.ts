@@ -76,6 +76,30 @@ describe('the page that asks', () => {
     expect(ask(sampleView(kind, 'en')).includes('docs.kelvane')).toBe(shown);
   });
 
+  it('shows on the result what no longer holds, and what is right now', () => {
+    const right = [{ html: 'The <strong>K8</strong>', text: 'The K8' }];
+    const notice = {
+      kind: 'corrected' as const,
+      at: new Date(0),
+      reason: 'Le prix <b>a changé</b>.',
+      was: [{ html: 'K2', text: 'K2' }],
+      right,
+      explanation: { html: '<p>Why, now</p>', text: '' },
+    };
+    const html = tell(sampleView('quiz', 'fr', { notice }));
+    for (const text of [
+      'La bonne réponse a été corrigée',
+      'Elle donnait pour juste',
+      'La bonne réponse désormais',
+      'Why, now',
+      'points ne changent pas',
+    ])
+      expect(visibleText(html)).toContain(text);
+    expect(html).toContain('<li>The <strong>K8</strong></li>');
+    expect(html).not.toContain('<b>a changé</b>');
+    expect(visibleText(tell(sampleView('quiz', 'en')))).not.toContain('It called right');
+  });
+
   it('tells why a brick came again', () => {
     const why = { code: 'right-in-a-row', count: 2, days: 10 };
     const again = (otherWords: boolean) =>

@@ -113,5 +113,12 @@ function receiptOf(view: AnswerView): AnswerReceipt {
     references: view.references,
     answeredAt,
     fresh,
+    notice: view.notice && {
+      kind: view.notice.kind,
+      reason: view.notice.reason,
+      was: view.notice.was.map(({ text }) => text),
+      right: view.notice.right.map(({ text }) => text),
+      explanation: view.notice.explanation?.html ?? null,
+    },
   };
 }

@@ -50,6 +50,16 @@ export class AnswerForm {
   text: string | null = null;
 }
 
+/** A question that was taken back, or corrected, since it was asked. */
+export class AnswerNotice {
+  @ApiProperty({ enum: ['withdrawn', 'corrected'] }) kind: 'withdrawn' | 'corrected';
+  @ApiProperty({ type: String, nullable: true, description: 'What was wrong, in its author’s words' }) reason:
+    string | null;
+  @ApiProperty({ type: [String], description: 'What it called right when it was asked' }) was: string[];
+  @ApiProperty({ type: [String], description: 'What is right now' }) right: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'HTML' }) explanation: string | null;
+}
+
 /** What came of an answer, for programs. Correctness is there because the answer is already recorded. */
 export class AnswerReceipt {
   @ApiProperty({ enum: ['answered'] }) state: string;
@@ -67,6 +77,12 @@ export class AnswerReceipt {
   references: { title: string; url: string }[];
   @ApiProperty() answeredAt: Date;
   @ApiProperty({ description: 'false: it had been answered before, and nothing has changed' }) fresh: boolean;
+  @ApiProperty({
+    type: AnswerNotice,
+    nullable: true,
+    description: 'What no longer holds of this question; null: all of it does',
+  })
+  notice: AnswerNotice | null;
 }
 
 /** Line ends as one character each; without NUL, which no text column takes. */

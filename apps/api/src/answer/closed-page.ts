@@ -15,6 +15,7 @@ export function renderClosedPage(pages: Pages, view: AnswerView, page: BrickPage
       state === 'withdrawn'
         ? pages.t(locale, 'closed.withdrawnWhat')
         : pages.t(locale, 'closed.expiredWhat', { date: pages.date(view.answerUntil, locale, page.zone, 'day') }),
+    reason: view.notice?.reason ?? '',
     policy: state === 'withdrawn' ? '' : pages.t(locale, 'closed.policy'),
     next: nextLink(pages, next),
   });

@@ -1,4 +1,4 @@
-import type { AnswerOutcome, AnswerView } from '@relais/delivery';
+import { noticeParagraphs, type AnswerOutcome, type AnswerView, type Notice } from '@relais/delivery';
 import type { Pages } from '../pages/pages.js';
 import { webAddress } from '../pages/web-address.rules.js';
 import { frameOf, letterOf, nextLink, whoOf, type BrickPage, type NextBrick } from './brick-page.js';
@@ -50,6 +50,7 @@ export function renderResultPage(
       : pages.t(locale, 'result.again', { date: pages.date(outcome.answeredAt, locale, page.zone, 'moment') }),
     lead: tone === 'wrong' ? pages.t(locale, 'result.leadWrong') : '',
     won: after.won ? pages.t(locale, 'result.won', { count: after.won }) : '',
+    notice: view.notice && noticeShown(pages, locale, view.notice),
     heading: view.title,
     bodyHtml: view.bodyHtml,
     marks: view.options.map((option) => markOf(pages, locale, view, outcome, option)),
@@ -66,6 +67,17 @@ export function renderResultPage(
     pending: after.pending,
     next: nextLink(pages, after.next),
   });
+}
+
+/** What no longer holds, in the words of the note that tells it. */
+function noticeShown(pages: Pages, locale: string, notice: Notice) {
+  const t = (key: string, values = {}) => pages.t(locale, key, values);
+  return {
+    title: t(`notice.title.${notice.kind}`),
+    paragraphs: [t(`notice.what.${notice.kind}`), ...noticeParagraphs(notice, t)],
+    right: notice.right,
+    explanationHtml: notice.explanation?.html ?? '',
+  };
 }
 
 /** How one option looks once the answer is known. The words say what the colour says. */

@@ -1,4 +1,5 @@
 import { fillNames, hasVariants, wordingFor, type PublishedBrick } from '@relais/editorial';
+import type { Notice } from '../retracting/notice.rules.js';
 import type { AnswerOutcome, AnswerView, Why } from './answer-view.js';
 
 /** A delivery as it is read for its page. */
@@ -13,6 +14,7 @@ export interface OpenedRow {
   answerUntil: Date;
   late: boolean;
   brickStatus: string;
+  currentVersionId: number | null;
   lineSlug: string;
   lineName: Record<string, string>;
   lineLocale: string;
@@ -38,13 +40,14 @@ export interface RecordedRow {
 
 /**
  * Builds what the page may show. The key enters only through `recorded`: without an answer of record nothing of it is read.
- * @param counts answers per option of a poll.
+ * @param counts answers per option of a poll. @param notice what no longer holds of it.
  */
 export function toView(
   row: OpenedRow,
   brick: PublishedBrick,
   recorded: RecordedRow | null,
   counts: { id: string; count: number }[] | null,
+  notice: Notice | null,
 ): AnswerView {
   const { locale, wording } = wordingFor(brick, row.locale);
   const names = { rep: { firstName: row.firstName, lastName: row.lastName }, partner: { name: row.partnerName } };
@@ -77,6 +80,7 @@ export function toView(
       row.occurrence > 0 && row.why
         ? { occurrence: row.occurrence, why: row.why, otherWords: hasVariants(brick) }
         : null,
+    notice: recorded || row.brickStatus === 'withdrawn' ? notice : null,
     outcome: recorded && outcomeOf(brick, recorded, row.locale, counts),
   };
 }

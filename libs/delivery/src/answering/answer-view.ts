@@ -1,4 +1,5 @@
 import type { BrickKind } from '@relais/editorial';
+import type { Notice } from '../retracting/notice.rules.js';
 
 /** A delivery as the answer page shows it. Holds nothing of the key until the answer is recorded (P24). */
 export interface AnswerView {
@@ -20,6 +21,8 @@ export interface AnswerView {
   answerUntil: Date;
   /** Why this brick came again, and whether it asks the same in other words this time; null on its first presentation. */
   repeat: { occurrence: number; why: Why; otherWords: boolean } | null;
+  /** What no longer holds of an answered or withdrawn question; null: all of it does, or nobody has answered yet. */
+  notice: Notice | null;
   outcome: AnswerOutcome | null;
 }
 

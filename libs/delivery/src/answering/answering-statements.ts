@@ -3,7 +3,7 @@
 /** What a page or a grading needs to know of deliveries, with the answer if there is one. $1 ids. */
 export const OPEN = `
 SELECT d.id, d.rep_id AS "repId", d.line_id AS "lineId", d.brick_id AS "brickId", coalesce(a.version_id, d.version_id) AS "versionId", d.occurrence,
-       d.state, d.answer_until AS "answerUntil", d.answer_until < now() AS late, b.status AS "brickStatus", l.slug AS "lineSlug", l.name AS "lineName",
+       d.state, d.answer_until AS "answerUntil", d.answer_until < now() AS late, b.status AS "brickStatus", b.version_id AS "currentVersionId", l.slug AS "lineSlug", l.name AS "lineName",
        l.locale AS "lineLocale", r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName",
        v.why, a.choices, a.text, a.correct, a.answered_at AS "answeredAt"
 FROM delivery.delivery d

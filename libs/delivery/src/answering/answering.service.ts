@@ -4,6 +4,8 @@ import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@re
 import { DataSource } from 'typeorm';
 import { answersRecorded } from '../delivery.jobs.js';
 import type { AnswerRoute } from '../entities/answer.entity.js';
+import type { Notice } from '../retracting/notice.rules.js';
+import { Notices } from '../retracting/notices.js';
 import { ANSWER_LINK } from '../sending/own-addresses.js';
 import type { AnswerInput, AnswerView } from './answer-view.js';
 import { NEXT, OPEN, RECORD, RECORDED, SHARES } from './answering-statements.js';
@@ -33,6 +35,7 @@ export class AnsweringService {
     private readonly links: SignedLinks,
     private readonly versions: BrickVersions,
     private readonly jobs: JobQueue,
+    private readonly notices: Notices,
   ) {
     this.opening = new Batcher((ids) => this.readRows(ids), { concurrency: 2 });
     this.recording = new Batcher((given) => this.record(given), { concurrency: 2 });
@@ -52,7 +55,8 @@ export class AnsweringService {
     const row = await this.find(token);
     const brick = await this.brick(row);
     const shares = row.answeredAt && brick.kind === 'poll' ? await this.shares(row.versionId) : null;
-    return toView(row, brick, row.answeredAt ? { ...row, answeredAt: row.answeredAt, fresh: false } : null, shares);
+    const recorded = row.answeredAt ? { ...row, answeredAt: row.answeredAt, fresh: false } : null;
+    return toView(row, brick, recorded, shares, await this.notice(row));
   }
 
   /**
@@ -70,7 +74,7 @@ export class AnsweringService {
     if (!recorded) throw new Gone('answer.expired', 'This brick can no longer be answered.');
     if (recorded.fresh) void this.telling.submit(row.id);
     const shares = brick.kind === 'poll' ? await this.shares(row.versionId) : null;
-    return toView(row, brick, recorded, shares);
+    return toView(row, brick, recorded, shares, await this.notice(row));
   }
 
   /** The rep's next brick that waits for an answer, with a link to it. */
@@ -95,6 +99,12 @@ export class AnsweringService {
     if (!row)
       throw new NotFound('answer.unknown-link', 'This link is not known here. It may have been cut on its way.');
     return row;
+  }
+
+  /** Costs nothing while the question is the current one: then nothing of it was taken back. */
+  private async notice(row: OpenedRow): Promise<Notice | null> {
+    const current = row.versionId === row.currentVersionId && row.brickStatus === 'published';
+    return current ? null : this.notices.of(row, row.locale);
   }
 
   /** The brick as this delivery asks it: its version, and of that the variant of its occurrence. */

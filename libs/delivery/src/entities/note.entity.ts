@@ -4,12 +4,15 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
  * What a note tells its reader.
  * - `result`: the answer that the reply has recorded. - `repeated`: the answer that was there before. - `ask`: the reply was not one answer.
  * - `unproven`: nothing shows that the reply is the rep's. - `expired`, `withdrawn`: the brick is closed. - `stopped`: the line, or everything, stops.
+ * - `retracted`: a quiz they answered was taken back or corrected; it answers no mail.
  */
-export type NoteAbout = 'result' | 'repeated' | 'ask' | 'unproven' | 'expired' | 'withdrawn' | 'stopped';
+export type NoteAbout = 'result' | 'repeated' | 'ask' | 'unproven' | 'expired' | 'withdrawn' | 'stopped' | 'retracted';
 
-/** A mail that answers a received one. It goes the way of a delivery: claimed with a fence, committed before the dot, tried again, expired. */
+/** A mail that answers a received one, or tells of a retraction. It goes the way of a delivery: claimed with a fence, committed before the dot, tried again, expired. */
 @Entity({ schema: 'delivery', name: 'note' })
 @Unique('uq_note_digest', ['digest'])
+@Unique('uq_note_retraction', ['retractionId', 'repId'])
+@Check('ck_note_cause', '(digest IS NULL) <> (retraction_id IS NULL)')
 @Check(
   'ck_note_state',
   `"state" IN ('planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'suppressed', 'held')`,
@@ -25,7 +28,9 @@ export class NoteRow {
   })
   id: string;
   /** Of the received mail it answers: at most one note each. */
-  @Column('text') digest: string;
+  @Column('text', { nullable: true }) digest: string | null;
+  /** The retraction it tells of: one note for each rep. */
+  @Column('integer', { name: 'retraction_id', nullable: true }) retractionId: number | null;
   @Column('bigint', { name: 'delivery_id' }) deliveryId: string;
   @Column('integer', { name: 'rep_id' }) repId: number;
   @Column('text') about: NoteAbout;

@@ -258,6 +258,50 @@ describe('the variants of a quiz', () => {
     ]);
   });
 
+  it.each([
+    [
+      'an info',
+      EN,
+      'kind: quiz',
+      'kind: info\ncorrection: It was wrong.',
+      '3 `correction` has no meaning for kind info',
+    ],
+    [
+      'a translation without it',
+      EN,
+      'revision: 1',
+      'correction: It was wrong.\nrevision: 1',
+      '2 `correction` is missing, but the master has one',
+    ],
+    ['a translation alone', FR, 'revision: 1', 'correction: Faux.\nrevision: 1', '20 the master has no `correction`'],
+    [
+      'a name in it',
+      EN,
+      'revision: 1',
+      'correction: "{{rep.firstName}}, no."\nrevision: 1',
+      '25 double braces in a correction',
+    ],
+  ])('a correction is refused for %s', async (_, file, search, replacement, expected) => {
+    const { faults } = await read(edited(files, file, search, replacement));
+    expect(faults.map(({ where, what }) => `${where.split(':')[1]} ${what}`)).toContain(expected);
+  });
+
+  it('a correction is read, written back and part of the version', async () => {
+    const told = edited(
+      edited(files, EN, 'revision: 1', 'correction: It was −30 °C.\nrevision: 1'),
+      FR,
+      'revision: 1',
+      'correction: C’était −30 °C.\nrevision: 1',
+    );
+    const brick = await brickOf(told);
+    expect(brick.wordings.fr!.correction).toBe('C’était −30 °C.');
+    const texts = brickFileTexts(brick);
+    expect(
+      await brickOf({ [LINE]: files[LINE]!, [EN]: texts.get('010-probe.en.md')!, [FR]: texts.get('010-probe.fr.md')! }),
+    ).toEqual(brick);
+    expect(digestOf(brick)).not.toBe(digestOf(await brickOf(files)));
+  });
+
   it('need no translation in a brick of one language', async () => {
     expect((await brickOf({ [LINE]: files[LINE]!, [EN]: MASTER })).variants).toHaveLength(3);
   });

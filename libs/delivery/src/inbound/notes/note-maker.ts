@@ -15,7 +15,10 @@ export interface NoteToSend extends RepliedDelivery {
   noteId: string;
   fence: number;
   attempts: number;
-  digest: string;
+  /** Of the received mail it answers; null: it tells of a retraction. */
+  digest: string | null;
+  retractionId: number | null;
+  answeredAt: Date | null;
   about: NoteAbout;
   detail: Record<string, string | null>;
   verdict: 'expired' | 'suppressed' | null;
@@ -39,8 +42,10 @@ export class NoteMaker {
   async make(note: NoteToSend): Promise<OutgoingMail> {
     const version = (await this.versions.read([note.versionId])).get(note.versionId)!;
     const brick = askedAs(version, note.occurrence);
-    const answered = { digest: note.digest, messageId: note.detail.messageId ?? null };
-    const raw = this.writer.write(note, brick, await this.contentOf(note), answered);
+    const answers = note.digest !== null && { messageId: note.detail.messageId ?? null };
+    // Letters and digits only, and the same at every attempt.
+    const unique = note.digest?.slice(0, 32) ?? `r${note.retractionId}x${note.repId}`;
+    const raw = this.writer.write(note, brick, await this.contentOf(note), { unique, answers: answers || null });
     return { raw, envelope: { from: this.addresses.envelopeFrom(note.id), to: note.email } };
   }
 
@@ -52,6 +57,11 @@ export class NoteMaker {
       return { about: 'result', view: { ...view, outcome } };
     }
     if (about === 'ask') return { about, why: UNCLEAR.find((why) => why === detail.why) ?? 'no-choice' };
+    if (about === 'retracted') {
+      const { notice } = await this.answering.open(this.addresses.answerToken(note));
+      if (!notice || !note.answeredAt) throw new Error('nothing is retracted any more');
+      return { about, notice, answeredAt: note.answeredAt };
+    }
     if (about === 'stopped') return { about, everything: detail.topic === 'all' };
     return { about };
   }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { fillNames, wordingFor, type PublishedBrick } from '@relais/editorial';
 import { Clock, compileMail, formatDate, Locales, Templates } from '@relais/platform';
 import type { AnswerView } from '../../answering/answer-view.js';
+import type { Notice } from '../../retracting/notice.rules.js';
+import { noticeParagraphs } from '../../retracting/notice-words.rules.js';
 import { OwnAddresses } from '../../sending/own-addresses.js';
 import type { Unclear } from '../reply/read-answer.rules.js';
 import { REPLY_MARKER } from '../reply/separators.rules.js';
@@ -30,13 +32,16 @@ export type Note =
   | { about: 'ask'; why: Unclear }
   | { about: 'unproven' }
   | { about: 'stopped'; everything: boolean }
+  | { about: 'retracted'; notice: Notice; answeredAt: Date }
   | { about: 'expired' }
   | { about: 'withdrawn' };
 
-/** The received mail the note answers. `messageId` with its angle brackets, null when it has none that can be repeated. */
-export interface Answered {
-  digest: string;
-  messageId: string | null;
+/** What makes a note the mail it is. */
+export interface NoteIdentity {
+  /** Letters and digits, of this note alone: its Message-ID is made of them. */
+  unique: string;
+  /** The received mail it answers; its Message-ID with angle brackets, null when it has none that can be repeated. */
+  answers: { messageId: string | null } | null;
 }
 
 interface Words {
@@ -68,7 +73,7 @@ export class NoteWriter {
     private readonly clock: Clock,
   ) {}
 
-  write(delivery: RepliedDelivery, brick: PublishedBrick, note: Note, answered: Answered): Buffer {
+  write(delivery: RepliedDelivery, brick: PublishedBrick, note: Note, { unique, answers }: NoteIdentity): Buffer {
     const locale = this.locales.best(delivery.locale);
     const { wording } = wordingFor(brick, delivery.locale);
     const { firstName, lastName, partnerName } = delivery;
@@ -76,12 +81,14 @@ export class NoteWriter {
     const title = fillNames(wording.title, names, 'text');
     const words = this.wordsOf(note, { delivery, brick, locale, title });
     const replyTo = this.addresses.replyTo(delivery);
+    const unsubscribeUrl = this.addresses.unsubscribeUrl(delivery.id);
     const context = {
       ...words,
       locale,
       title,
       replyMarker: replyTo && note.about === 'ask' ? REPLY_MARKER : '',
-      unsubscribeUrl: this.addresses.unsubscribeUrl(delivery.id),
+      why: this.locales.t(locale, answers ? 'note.why' : 'note.whyRetracted'),
+      unsubscribeUrl,
     };
     const own = this.addresses.messageId(delivery.id);
     const mail = compileMail({
@@ -93,15 +100,16 @@ export class NoteWriter {
     return mail.render(
       {},
       {
-        messageId: this.addresses.noteId(answered.digest.slice(0, 32)),
+        messageId: this.addresses.noteId(unique),
         date: this.clock.now(),
         from: this.addresses.from,
         to: { name: `${firstName} ${lastName}`.trim(), address: delivery.email },
         ...(replyTo && { replyTo }),
-        autoSubmitted: 'auto-replied',
+        autoSubmitted: answers ? 'auto-replied' : 'auto-generated',
+        ...(!answers && { unsubscribe: [unsubscribeUrl] }),
         // Our own id as well: an answer to this note then leads back to the delivery, with or without a reply address.
-        headers: answered.messageId
-          ? { 'In-Reply-To': answered.messageId, References: `${own} ${answered.messageId}` }
+        headers: answers?.messageId
+          ? { 'In-Reply-To': answers.messageId, References: `${own} ${answers.messageId}` }
           : { References: own },
       },
     );
@@ -111,6 +119,7 @@ export class NoteWriter {
     const { delivery, brick, locale, title } = frame;
     const t = (key: string, values = {}) => this.locales.t(locale, key, values);
     if (note.about === 'result') return this.resultOf(note.view, frame);
+    if (note.about === 'retracted') return this.retractionOf(note, frame);
     if (note.about === 'ask') {
       const lead = t(askKey(brick), { max: String(brick.question.maxLength ?? '') });
       return {
@@ -136,7 +145,24 @@ export class NoteWriter {
     return { ...NOTHING, subject: t('note.subjectClosed', { title }), paragraphs: [what] };
   }
 
-  private resultOf({ kind, outcome }: AnswerView, frame: Frame): Words {
+  private retractionOf({ notice, answeredAt }: Extract<Note, { about: 'retracted' }>, frame: Frame): Words {
+    const { delivery, locale, title } = frame;
+    const t = (key: string, values = {}) => this.locales.t(locale, key, values);
+    const date = formatDate(answeredAt, locale, delivery.timeZone, 'day');
+    return {
+      subject: t(`notice.subject.${notice.kind}`, { title }),
+      verdict: t(`notice.title.${notice.kind}`),
+      paragraphs: [
+        `${t('notice.answered', { date })} ${t(`notice.what.${notice.kind}`)}`,
+        ...noticeParagraphs(notice, t),
+      ],
+      options: notice.right.map((option) => ({ ...option, letter: '' })),
+      explanation: notice.explanation,
+      link: { url: this.addresses.answerUrl(delivery), label: t('note.see') },
+    };
+  }
+
+  private resultOf({ kind, outcome, notice }: AnswerView, frame: Frame): Words {
     const { delivery, brick, locale, title } = frame;
     const t = (key: string, values = {}) => this.locales.t(locale, key, values);
     const { choices, right, correct, fresh, answeredAt } = outcome!;
@@ -149,6 +175,7 @@ export class NoteWriter {
       verdict: t(`result.verdict.${correct === null ? kind : correct ? 'right' : 'wrong'}`),
       paragraphs: [
         fresh ? t('note.recorded') : t('note.before', { date }),
+        ...(notice ? [t(`notice.what.${notice.kind}`), ...noticeParagraphs({ ...notice, right: [] }, t)] : []),
         ...(choices.length ? [t('note.yours', { choices: letters(choices).join(', ') })] : []),
         ...(wrong ? [t('note.right', { count: right.length })] : []),
       ],
