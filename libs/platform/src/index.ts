@@ -37,6 +37,8 @@ export { formatDate, formatNumber, type DateStyle } from './words/formats.js';
 export { Locales, type MessageValues } from './words/locales.js';
 export { Templates, type TemplateContext } from './words/templates.js';
 export { wordsFolder } from './words/words-folder.js';
+export { YamlFile, type YamlPath } from './yaml/yaml-file.js';
+export { readYaml, type YamlProblem, type YamlText } from './yaml/yaml-text.js';
 export { parseSender, type MailAddress } from './mail/address.rules.js';
 export { MAIL_TRANSPORT, type MailTransport, type OutgoingMail, type SendResult } from './mail/mail-transport.js';
 export { DkimVerifier } from './mail/dkim-verifier.js';

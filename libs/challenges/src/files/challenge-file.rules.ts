@@ -1,6 +1,6 @@
+import type { YamlFile } from '@relais/platform';
 import type { ScoringEntry } from '../entities/challenge.entity.js';
 import { readScoringEntry, RULE_CODES } from '../rules/index.js';
-import type { YamlSource } from './yaml-source.js';
 
 /** A challenge as its file says it. */
 export interface ChallengeContent {
@@ -32,7 +32,7 @@ const NAME_FIX = 'write name: { en: Winter sprint, fr: … }';
 const SCORING_FIX = 'write scoring: with - { rule: right-first-answer, points: 10 } under it';
 
 /** Reads one challenge file; what is wrong is noted in `source`, and the result is worth something only when nothing is. */
-export function readChallengeFile(slug: string, source: YamlSource, known: KnownSlugs): ChallengeContent | null {
+export function readChallengeFile(slug: string, source: YamlFile, known: KnownSlugs): ChallengeContent | null {
   const { content } = source;
   if (source.faults.length > 0) return null;
   if (!SLUG.test(slug) || slug.length > 80) {
@@ -61,7 +61,7 @@ export function readChallengeFile(slug: string, source: YamlSource, known: Known
   };
 }
 
-function readName(name: unknown, source: YamlSource): Record<string, string> {
+function readName(name: unknown, source: YamlFile): Record<string, string> {
   if (!isMapping(name) || Object.keys(name).length === 0) {
     source.fault(['name'], name === undefined ? '`name` is missing' : '`name` has no text by language', NAME_FIX);
     return {};
@@ -81,7 +81,7 @@ function readName(name: unknown, source: YamlSource): Record<string, string> {
 function readSlugs(
   key: 'lines' | 'segments',
   content: Record<string, unknown>,
-  source: YamlSource,
+  source: YamlFile,
   { known, required }: { known: ReadonlySet<string>; required: boolean },
 ): string[] {
   const list = content[key];
@@ -102,7 +102,7 @@ function readSlugs(
   return [...new Set(list as string[])].sort();
 }
 
-function readStart(starts: unknown, source: YamlSource): Date | null {
+function readStart(starts: unknown, source: YamlFile): Date | null {
   if (starts === undefined) return null;
   const text = typeof starts === 'string' ? starts : '';
   const date = new Date(DATE.test(text) ? `${text}T00:00:00Z` : INSTANT.test(text) ? text : NaN);
@@ -117,7 +117,7 @@ function readStart(starts: unknown, source: YamlSource): Date | null {
   return null;
 }
 
-function readDays(days: unknown, source: YamlSource): number {
+function readDays(days: unknown, source: YamlFile): number {
   if (days === undefined) return DEFAULT_DAYS;
   if (Number.isInteger(days) && (days as number) >= 1 && (days as number) <= MOST_DAYS) return days as number;
   source.fault(
@@ -128,7 +128,7 @@ function readDays(days: unknown, source: YamlSource): number {
   return DEFAULT_DAYS;
 }
 
-function readScoring(scoring: unknown, source: YamlSource): ScoringEntry[] {
+function readScoring(scoring: unknown, source: YamlFile): ScoringEntry[] {
   if (!Array.isArray(scoring) || scoring.length === 0) {
     source.fault(
       ['scoring'],

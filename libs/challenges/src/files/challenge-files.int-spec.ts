@@ -91,7 +91,7 @@ describe('a challenge file', () => {
 
   it.each([
     ['YAML that is not', 'name: { en: Winter', 1],
-    ['an alias', 'name: &n { en: A }\nlines: *n\n', 1],
+    ['an alias', 'name: &n { en: A }\nlines: *n\n', 2],
   ])('with %s', async (_, text, line) => {
     write(text);
     expect((await check())[0]!.where).toBe(`challenges/sprint.yaml:${line}`);

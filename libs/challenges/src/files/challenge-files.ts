@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Conflict, Invalid, rows, type Fault } from '@relais/platform';
+import { Conflict, Invalid, rows, YamlFile, type Fault } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ChallengesQueries } from '../challenges.queries.js';
 import { readChallengeFile, type ChallengeContent, type KnownSlugs } from './challenge-file.rules.js';
-import { YamlSource } from './yaml-source.js';
 
 /** How many challenges a sync created, changed and found as they are. */
 export interface ChallengeSync {
@@ -71,7 +70,7 @@ async function read(folder: string, known: KnownSlugs): Promise<{ challenges: Ch
   const faults: Fault[] = [];
   for (const name of names.filter((file) => file.endsWith('.yaml')).sort()) {
     const text = await readFile(path.join(folder, 'challenges', name), 'utf8');
-    const source = new YamlSource(`challenges/${name}`, text);
+    const source = new YamlFile(`challenges/${name}`, text);
     const challenge = readChallengeFile(path.basename(name, '.yaml'), source, known);
     if (challenge && source.faults.length === 0) challenges.push(challenge);
     faults.push(...source.faults);

@@ -4,7 +4,7 @@ import type { FileFaults } from './file-faults.js';
 import { BRICK_LIMITS, isSlug, isVisible, SLUG_FIX } from './formats.rules.js';
 import { readOptions, type OptionDraft } from './options.rules.js';
 import { readVariants, type VariantDraft } from './variant-draft.rules.js';
-import { parseYaml } from './yaml-text.js';
+import { readMapping } from './yaml-mapping.js';
 
 /** One brick file, master or translation, read as it is; what it must hold is decided when its language is known. */
 export interface BrickDraft {
@@ -52,7 +52,7 @@ export const BRICK_KEYS = [
 export function readBrickFile(locale: string, text: string, faults: FileFaults): BrickDraft | null {
   const parts = split(text, faults);
   if (!parts) return null;
-  const yaml = parseYaml(parts.frontMatter, 2, faults);
+  const yaml = readMapping(parts.frontMatter, 2, faults);
   if (!yaml) return null;
   const fields = new Fields(yaml, faults);
   fields.refuseUnknown(BRICK_KEYS);

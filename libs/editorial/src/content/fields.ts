@@ -5,14 +5,14 @@ import type { Localised } from './content.js';
 import type { FileFaults } from './file-faults.js';
 import { isDate, isLocale, isVisible, LOCALE_FIX, textProblem } from './formats.rules.js';
 import { nearest } from './nearest.rules.js';
-import type { YamlText } from './yaml-text.js';
+import type { YamlMapping } from './yaml-mapping.js';
 
 /** Reads the keys of one YAML mapping; every wrong one is noted with its line and gives undefined. */
 export class Fields {
   private readonly pairs = new Map<string, Pair<Node, Node | null>>();
 
   constructor(
-    private readonly yaml: YamlText,
+    private readonly yaml: YamlMapping,
     private readonly faults: FileFaults,
   ) {
     for (const pair of yaml.map.items) {

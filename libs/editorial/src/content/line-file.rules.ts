@@ -3,7 +3,7 @@ import { Fields } from './fields.js';
 import type { FileFaults } from './file-faults.js';
 import { isLocale, LOCALE_FIX } from './formats.rules.js';
 import { nearest } from './nearest.rules.js';
-import { parseYaml } from './yaml-text.js';
+import { readMapping } from './yaml-mapping.js';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -41,7 +41,7 @@ export function readLineFile(
   faults: FileFaults,
   knownSegments?: ReadonlySet<string>,
 ): Partial<LineSettings> {
-  const yaml = parseYaml(text, 1, faults);
+  const yaml = readMapping(text, 1, faults);
   if (!yaml) return {};
   const fields = new Fields(yaml, faults);
   fields.refuseUnknown(KEYS);

@@ -1,3 +1,4 @@
+import type { YamlFile, YamlPath } from '@relais/platform';
 import type { LocalName } from '../entities/local-name.js';
 import { readLocale } from '../fields/locale.rules.js';
 import { nearest } from '../fields/nearest.rules.js';
@@ -7,7 +8,6 @@ import { readLine, refuseControl } from '../fields/text.rules.js';
 import type { SegmentDefinition } from '../segments/segments.service.js';
 import { checkSegmentRule, type KnownCodes } from '../segments/segment.rules.js';
 import type { NamedCode } from './named-codes.js';
-import type { YamlFile, YamlPath } from './yaml-file.js';
 
 const CODE_FIX = 'lower-case words joined by -, such as value-added';
 

@@ -1,13 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Invalid, type Fault } from '@relais/platform';
+import { Invalid, YamlFile, type Fault } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { defineSegments, type SegmentDefinition } from '../segments/segments.service.js';
 import { defineCodes, type NetworkCodes } from './named-codes.js';
 import { readNamedCodes, readSegment } from './network-entries.js';
 import type { Tally } from './tally.js';
-import { YamlFile } from './yaml-file.js';
 
 /** What a content folder says about the network. */
 export interface NetworkContent extends NetworkCodes {
@@ -74,7 +73,7 @@ async function readNetworkFiles(folder: string): Promise<{ content: NetworkConte
   const files = segments.filter((file) => file !== null);
   content.segments = files
     .filter((file) => file.faults.length === 0)
-    .map((file) => readSegment(file, slugOf(file.file), known));
+    .map((file) => readSegment(file, slugOf(file.path), known));
   return { content, faults: [tiers, channelTypes, ...files].flatMap((file) => file?.faults ?? []) };
 }
 
