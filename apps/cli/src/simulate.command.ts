@@ -55,14 +55,28 @@ export const registerSimulateCommand: RegisterCommands = (program, line) => {
 };
 
 function table({ weeks, load, retained, retired }: Simulation): string {
-  const head = ['week of', 'new', 'repeats', 'answered', 'right at first', 'right again', 'most a day'];
+  const head = [
+    'week of',
+    'new',
+    'repeats',
+    'a day',
+    'busiest day',
+    'answered',
+    'right at first',
+    'right again',
+    'known',
+    'most a rep a day',
+  ];
   const lines = weeks.map((w) => [
     w.monday,
     String(w.fresh),
     String(w.repeats),
+    String(Math.round((w.fresh + w.repeats) / w.sendingDays)),
+    String(w.busiestDay),
     percent(w.answered, w.fresh + w.repeats),
     percent(w.firstRight, w.firstGraded),
     percent(w.repeatRight, w.repeatGraded),
+    percent(w.known, 1),
     String(w.mostADay),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...lines.map((cells) => cells[i]!.length)));
@@ -74,6 +88,7 @@ function table({ weeks, load, retained, retired }: Simulation): string {
   return [
     ...text,
     '',
+    'a day: deliveries on a sending day, all reps together. known: what they have met and would still answer right on the last day of the week.',
     `Busiest day: ${busiest.deliveries} deliveries${busiest.day && ` on ${busiest.day}`}.`,
     `Known at the end: ${percent(retained, 1)} of the quizzes; retired: ${percent(retired, 1)}.`,
   ].join('\n');

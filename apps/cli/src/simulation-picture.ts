@@ -3,48 +3,53 @@ import type { Simulation } from '@relais/delivery';
 const WIDTH = 900;
 const PANEL = 190;
 const LEFT = 60;
+const RIGHT = 20;
+const MS_A_DAY = 86_400_000;
 
-/** The weeks of a simulation as SVG: bricks a week (new and repeats), and the shares of right answers. */
-export function simulationPicture({ weeks }: Simulation, line: string): string {
-  const step = (WIDTH - LEFT - 20) / Math.max(1, weeks.length);
-  const most = Math.max(1, ...weeks.map((w) => w.fresh + w.repeats));
-  const height = (n: number) => (n / most) * (PANEL - 40);
-  const bars = weeks.map((w, i) => {
-    const x = LEFT + i * step;
-    const fresh = height(w.fresh);
-    const repeats = height(w.repeats);
-    const box = (y: number, h: number, fill: string, title: string) =>
-      `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${(step * 0.8).toFixed(1)}" height="${h.toFixed(1)}" fill="${fill}"><title>${title}</title></rect>`;
-    return (
-      box(PANEL - fresh, fresh, '#2740d0', `${w.monday}: ${w.fresh} new`) +
-      box(PANEL - fresh - repeats, repeats, '#a8b6ff', `${w.monday}: ${w.repeats} repeats`)
-    );
+type Week = Simulation['weeks'][number];
+
+/** A simulation as SVG: the load of each day, and week by week who answers, who is right, and what is known. */
+export function simulationPicture({ weeks, load }: Simulation, line: string): string {
+  const from = weeks[0]?.monday ?? load[0]?.day ?? '1970-01-05';
+  const last = load.at(-1)?.day ?? from;
+  const daysOf = (day: string) => (Date.parse(day) - Date.parse(from)) / MS_A_DAY;
+  const step = (WIDTH - LEFT - RIGHT) / Math.max(7, daysOf(last) + 1);
+  const xOf = (day: string) => LEFT + daysOf(day) * step;
+  const most = Math.max(1, ...load.map((d) => d.deliveries));
+  const bars = load.map(({ day, deliveries }) => {
+    const height = (deliveries / most) * (PANEL - 40);
+    return `<rect x="${xOf(day).toFixed(1)}" y="${(PANEL - height).toFixed(1)}" width="${(step * 0.8).toFixed(2)}" height="${height.toFixed(1)}" fill="#2740d0"><title>${day}: ${deliveries}</title></rect>`;
   });
-  const share = (i: number, part: number, whole: number) =>
-    whole ? `${(LEFT + (i + 0.4) * step).toFixed(1)},${(2 * PANEL - (part / whole) * (PANEL - 40)).toFixed(1)}` : '';
-  const path = (points: string[], stroke: string) =>
-    `<polyline fill="none" stroke="${stroke}" stroke-width="2.5" points="${points.filter(Boolean).join(' ')}"/>`;
-  const first = path(
-    weeks.map((w, i) => share(i, w.firstRight, w.firstGraded)),
-    '#9a3412',
-  );
-  const again = path(
-    weeks.map((w, i) => share(i, w.repeatRight, w.repeatGraded)),
-    '#12633a',
-  );
+  const shares: [name: string, colour: string, share: (week: Week) => number | null][] = [
+    ['answered', '#595a66', (w) => ratio(w.answered, w.fresh + w.repeats)],
+    ['right at first', '#9a3412', (w) => ratio(w.firstRight, w.firstGraded)],
+    ['right to repeats', '#12633a', (w) => ratio(w.repeatRight, w.repeatGraded)],
+    ['known', '#2740d0', (w) => w.known || null],
+  ];
+  const lines = shares.map(([name, colour, share]) => {
+    const points = weeks.flatMap((week) => {
+      const value = share(week);
+      const y = 2 * PANEL - (value ?? 0) * (PANEL - 40);
+      return value === null ? [] : [`${(xOf(week.monday) + 3 * step).toFixed(1)},${y.toFixed(1)}`];
+    });
+    return `<polyline fill="none" stroke="${colour}" stroke-width="2.5" points="${points.join(' ')}"><title>${name}</title></polyline>`;
+  });
   const label = (x: number, y: number, text: string, fill = '#1a1b25') =>
     `<text x="${x}" y="${y}" fill="${fill}">${text}</text>`;
+  const axis = (y: number) => `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}" stroke="#86806f"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${2 * PANEL + 40}" font-family="sans-serif" font-size="13" role="img">
 <title>Simulation of ${line}</title>
 <rect width="100%" height="100%" fill="#f5f2ea"/>
-${label(LEFT, 20, `${line}: bricks a week, at most ${most}`)}${label(LEFT + 330, 20, '■ new', '#2740d0')}${label(LEFT + 400, 20, '■ repeats', '#6f80e8')}
+${label(LEFT, 20, `${line}: bricks a day, at most ${most}`)}
 ${bars.join('\n')}
-<line x1="${LEFT}" x2="${WIDTH - 20}" y1="${PANEL}" y2="${PANEL}" stroke="#86806f"/>
-${label(LEFT, PANEL + 30, 'right answers')}${label(LEFT + 120, PANEL + 30, '— at first', '#9a3412')}${label(LEFT + 220, PANEL + 30, '— to repeats', '#12633a')}
+${axis(PANEL)}
+${shares.map(([name, colour], i) => label(LEFT + i * 140, PANEL + 30, `— ${name}`, colour)).join('')}
 ${label(10, PANEL + 45, '100 %')}${label(18, 2 * PANEL, '0 %')}
-${first}${again}
-<line x1="${LEFT}" x2="${WIDTH - 20}" y1="${2 * PANEL}" y2="${2 * PANEL}" stroke="#86806f"/>
-${label(LEFT, 2 * PANEL + 22, weeks[0]?.monday ?? '')}${label(WIDTH - 100, 2 * PANEL + 22, weeks.at(-1)?.monday ?? '')}
+${lines.join('\n')}
+${axis(2 * PANEL)}
+${label(LEFT, 2 * PANEL + 22, from)}${label(WIDTH - 100, 2 * PANEL + 22, last)}
 </svg>
 `;
 }
+
+const ratio = (part: number, whole: number): number | null => (whole ? part / whole : null);

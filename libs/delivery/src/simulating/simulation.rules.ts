@@ -5,7 +5,8 @@ import type { ReviewState, SpacingPolicy } from '../rules/spacing/index.js';
 import { chanceOfRight, type Memory, type SimulatedPeople } from './simulated-rep.rules.js';
 
 export interface SimulationInput {
-  line: HeardLine & { weekdays: readonly number[] };
+  /** `welcomes`: the first brick comes on the first day, whatever weekday that is. */
+  line: HeardLine & { weekdays: readonly number[]; welcomes?: boolean };
   /** Bricks that are graded and come back. */
   quizzes: ReadonlySet<number>;
   spacing: SpacingPolicy;
@@ -29,6 +30,11 @@ export interface SimulatedWeek {
   repeatRight: number;
   /** The most bricks one rep got on one day. */
   mostADay: number;
+  /** Days with deliveries, and how many the busiest of them had. */
+  sendingDays: number;
+  busiestDay: number;
+  /** Retention: share of the quizzes met so far that would be answered right at the end of the week, forgetting included. */
+  known: number;
 }
 
 export interface Simulation {
@@ -40,6 +46,10 @@ export interface Simulation {
   /** Share of rep and quiz pairs that are retired. */
   retired: number;
 }
+
+const SUNDAY = 7;
+/** Retention is measured on so many of the simulated people: they are alike, and more would cost without telling more. */
+const ASKED = 2_000;
 
 interface Rep {
   heard: Heard;
@@ -61,19 +71,44 @@ export function simulate(input: SimulationInput): Simulation {
   const load: Simulation['load'] = [];
   for (let i = 0; i < days; i++) {
     const date = addDays(from, i);
-    if (!line.weekdays.includes(weekdayOf(date))) continue;
     const week = weekOf(weeks, date);
-    let deliveries = 0;
-    for (const rep of people) {
-      const chosen = planDay(date, [line], rep.heard, DEFAULT_CAP);
-      note(date, chosen, rep.heard);
-      deliveries += chosen.length;
-      week.mostADay = Math.max(week.mostADay, chosen.length);
-      for (const { brickId, occurrence } of chosen) answer(input, rep, { brickId, occurrence, date }, week);
+    if (speaksOn(line, date, i)) {
+      const deliveries = playDay(input, people, date, week);
+      if (deliveries) load.push({ day: date, deliveries });
     }
-    if (deliveries) load.push({ day: date, deliveries });
+    if (weekdayOf(date) === SUNDAY || i === days - 1) week.known = retention(input, people, dayNumber(date));
   }
-  return { weeks: [...weeks.values()], load, ...atTheEnd(input, people) };
+  return { weeks: [...weeks.values()].filter((w) => w.sendingDays > 0), load, ...atTheEnd(input, people) };
+}
+
+function speaksOn({ weekdays, welcomes }: SimulationInput['line'], date: LocalDate, day: number): boolean {
+  return weekdays.includes(weekdayOf(date)) || (day === 0 && welcomes === true);
+}
+
+/** @returns number of deliveries of the day. */
+function playDay(input: SimulationInput, people: Rep[], date: LocalDate, week: SimulatedWeek): number {
+  let deliveries = 0;
+  for (const rep of people) {
+    const chosen = planDay(date, [input.line], rep.heard, DEFAULT_CAP);
+    note(date, chosen, rep.heard);
+    deliveries += chosen.length;
+    week.mostADay = Math.max(week.mostADay, chosen.length);
+    for (const { brickId, occurrence } of chosen) answer(input, rep, { brickId, occurrence, date }, week);
+  }
+  if (deliveries) week.sendingDays++;
+  week.busiestDay = Math.max(week.busiestDay, deliveries);
+  return deliveries;
+}
+
+/** Had everybody been asked today all quizzes they have met: the share of right answers. */
+function retention({ people }: SimulationInput, all: Rep[], today: number): number {
+  let met = 0;
+  let known = 0;
+  for (const { memories } of all.slice(0, ASKED)) {
+    met += memories.size;
+    for (const memory of memories.values()) known += chanceOfRight(people, memory, today);
+  }
+  return met ? known / met : 0;
 }
 
 function answer(
@@ -132,6 +167,9 @@ function weekOf(weeks: Map<LocalDate, SimulatedWeek>, date: LocalDate): Simulate
     repeatGraded: 0,
     repeatRight: 0,
     mostADay: 0,
+    sendingDays: 0,
+    busiestDay: 0,
+    known: 0,
   };
   weeks.set(monday, week);
   return week;

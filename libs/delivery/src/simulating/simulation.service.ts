@@ -30,6 +30,7 @@ export class SimulationService {
         id: line.id,
         mode: line.mode,
         weekdays: line.weekdays,
+        welcomes: line.start === 'enrolment',
         enrolledOn: from,
         bricks: bricks.map((b) => ({
           id: b.brickId,
