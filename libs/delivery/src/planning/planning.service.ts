@@ -20,7 +20,7 @@ import { PATTERN_KEY, readPattern, type WorkPattern } from './work-pattern.rules
 /** Any fixed number: one planner at a time; a second one finds the work done. */
 const PLANNING_LOCK = 7_316_010;
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
-const REPS_A_TURN = 20_000;
+const REPS_A_TURN = 5_000;
 
 const TAKE_TURN = {
   skip: 'SELECT won, clock_timestamp() AS now FROM pg_try_advisory_lock($1) AS won',
