@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,6 +10,7 @@ import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
 import { readMultipartForms } from './multipart.js';
 import { ProblemFilter } from './problem.filter.js';
+import { sayOnEveryResponse } from './security-headers.js';
 import { StrictValidationPipe } from './validation.js';
 
 /** The largest body any route takes, in bytes. */
@@ -38,16 +38,17 @@ export async function createHttpApp(
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
   readRawMails(server, env);
-  await server.register(helmet, securityHeaders(env));
+  sayOnEveryResponse(server, env);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     metrics.observeRequest(
       request.method,
       request.routeOptions.url ?? 'none',
       reply.statusCode,
       reply.elapsedTime / 1000,
     );
+    done();
   });
   app.useGlobalPipes(new StrictValidationPipe());
   early.filter = new ProblemFilter(app.get(Pages, { strict: false }), routes);
@@ -70,20 +71,4 @@ function adapterFor(env: HttpEnv, early: { filter?: ProblemFilter }): FastifyAda
     // Gateways change the case of links, and add a slash; tokens are read forgivingly for the same reason.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 300 },
   });
-}
-
-function securityHeaders(env: HttpEnv) {
-  return {
-    // Nothing may load or run: pages and the API documentation state their own policies.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] },
-    },
-    referrerPolicy: { policy: 'no-referrer' as const },
-    // Only where HTTPS is in use, and for this host alone: its neighbours are not ours.
-    strictTransportSecurity: env.publicUrl.startsWith('https:')
-      ? { maxAge: 31_536_000, includeSubDomains: false }
-      : false,
-    crossOriginEmbedderPolicy: false,
-  };
 }

@@ -92,15 +92,16 @@ WHERE place BETWEEN $2::int + 1 AND $2::int + $3::int ORDER BY place`;
 /**
  * A person's points as of now and what rank they give: one more than the number of people who are better. On a small board
  * these are counted; on a large one looked up in the snapshot: all pages before the last one that starts with somebody
- * better are better, and of that page those who are. $1 challenge id, $2 rep id, $3 the largest small board.
+ * better are better, and of that page those who are. $1 challenge id, $2 rep ids as JSON, $3 the largest small board.
  */
 export const OWN = `
 WITH own AS MATERIALIZED (
-  SELECT s.points::float8 AS points, ${PERSON_KEY} AS key, b.people, coalesce(b.as_of IS NULL OR b.people <= $3, true) AS small
-  FROM challenges.standing s LEFT JOIN challenges.board_refresh b ON b.challenge_id = s.challenge_id
-  WHERE s.challenge_id = $1 AND s.rep_id = $2 AND s.listed
+  SELECT s.rep_id, s.points::float8 AS points, ${PERSON_KEY} AS key, b.people, coalesce(b.as_of IS NULL OR b.people <= $3, true) AS small
+  FROM jsonb_array_elements_text($2::jsonb) AS given (rep_id)
+  CROSS JOIN LATERAL (SELECT * FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = given.rep_id::int AND s.listed OFFSET 0) s
+  LEFT JOIN challenges.board_refresh b ON b.challenge_id = s.challenge_id
 )
-SELECT own.points, place.rank::int, place.total::int
+SELECT own.rep_id AS "repId", own.points, place.rank::int, place.total::int
 FROM own
 CROSS JOIN LATERAL (
   SELECT 1 + count(*) FILTER (WHERE ${PERSON_KEY} < own.key) AS rank, count(*) AS total

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Invalid, prepared, rows } from '@relais/platform';
+import { Batcher, Invalid, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
 import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
@@ -57,11 +57,19 @@ interface Part {
   places: Place[];
 }
 
+/** Somebody who wants to know their place. */
+interface Asked {
+  challengeId: number;
+  repId: number;
+}
+
 const LARGEST_PAGE = 200;
 
 /** Reads boards. Reading never writes and never counts more than a small board. */
 @Injectable()
 export class BoardsQueries {
+  private readonly asking = new Batcher((asked: Asked[]) => this.readOwn(asked), { concurrency: 2 });
+
   constructor(
     private readonly db: DataSource,
     private readonly challenges: ChallengesQueries,
@@ -100,8 +108,19 @@ export class BoardsQueries {
    * has them. null: not on this board.
    */
   async own(challengeId: number, repId: number): Promise<OwnStanding | null> {
-    const [own] = await prepared<OwnStanding>(this.db, OWN, [challengeId, repId, SMALL_BOARD]);
-    return own ?? null;
+    return this.asking.submit({ challengeId, repId });
+  }
+
+  /** One statement for all that ask for their place in a challenge at the same time. */
+  private async readOwn(asked: Asked[]): Promise<(OwnStanding | null)[]> {
+    const found = new Map<string, OwnStanding>();
+    for (const challengeId of new Set(asked.map((one) => one.challengeId))) {
+      const reps = [...new Set(asked.filter((one) => one.challengeId === challengeId).map((one) => one.repId))];
+      const parameters = [challengeId, JSON.stringify(reps), SMALL_BOARD];
+      for (const { repId, ...own } of await prepared<OwnStanding & { repId: number }>(this.db, OWN, parameters))
+        found.set(`${challengeId} ${repId}`, own);
+    }
+    return asked.map(({ challengeId, repId }) => found.get(`${challengeId} ${repId}`) ?? null);
   }
 
   /** Places after `after`, at most `count`, of `total`. */

@@ -1,31 +1,34 @@
 /** The SQL of opening and answering. One statement serves all that arrives while the last one is under way. */
 
-/** What a page or a grading needs to know of deliveries, with the answer if there is one. $1 ids. */
+/**
+ * What a page or a grading needs to know of deliveries, with the answer if there is one. $1 ids as JSON. OFFSET 0: each is one
+ * look into the index, whatever the statistics say.
+ */
 export const OPEN = `
 SELECT d.id, d.rep_id AS "repId", d.line_id AS "lineId", d.brick_id AS "brickId", coalesce(a.version_id, d.version_id) AS "versionId", d.occurrence,
        d.state, d.answer_until AS "answerUntil", d.answer_until < now() AS late, b.status AS "brickStatus", b.version_id AS "currentVersionId", l.slug AS "lineSlug", l.name AS "lineName",
        l.locale AS "lineLocale", r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName",
        v.why, a.choices, a.text, a.correct, a.answered_at AS "answeredAt"
-FROM delivery.delivery d
+FROM jsonb_array_elements_text($1::jsonb) AS given (id)
+CROSS JOIN LATERAL (SELECT * FROM delivery.delivery d WHERE d.id = given.id::bigint OFFSET 0) d
 JOIN network.rep r ON r.id = d.rep_id
 JOIN network.partner p ON p.id = r.partner_id
 JOIN editorial.line l ON l.id = d.line_id
 JOIN editorial.brick b ON b.id = d.brick_id
 LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence
-LEFT JOIN delivery.answer a ON a.delivery_id = d.id
-WHERE d.id = ANY ($1::bigint[])`;
+LEFT JOIN delivery.answer a ON a.delivery_id = d.id`;
 
 /**
  * The answer of record. The first one wins; whoever comes later gets the first one's row back. Time, grade and elapsed time are
  * the server's (P29). A delivery that was never sent cannot be answered.
- * $1 delivery ids, $2 choices as JSON arrays, $3 texts, $4 grades, $5 routes, $6 versions graded.
+ * $1 answers as JSON: delivery id, choices, text, grade, route, version graded.
  */
 export const RECORD = `
 WITH given AS (
-  SELECT * FROM unnest($1::bigint[], $2::jsonb[], $3::text[], $4::boolean[], $5::text[], $6::int[]) AS g (id, choices, text, correct, route, version_id)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g (id bigint, choices jsonb, text text, correct boolean, route text, "versionId" int)
 ), recorded AS (
   INSERT INTO delivery.answer (delivery_id, rep_id, line_id, brick_id, version_id, occurrence, choices, text, correct, route, elapsed_ms)
-  SELECT d.id, d.rep_id, d.line_id, d.brick_id, g.version_id, d.occurrence,
+  SELECT d.id, d.rep_id, d.line_id, d.brick_id, g."versionId", d.occurrence,
          ARRAY(SELECT jsonb_array_elements_text(g.choices)), g.text, g.correct, g.route,
          greatest(0, extract(epoch FROM now() - coalesce(d.settled_at, d.due_at)) * 1000)::bigint
   FROM given g
@@ -43,12 +46,15 @@ SELECT delivery_id AS id, choices, text, correct, answered_at AS "answeredAt", f
 export const SHARES = `
 SELECT choice AS id, count(*)::int AS count FROM delivery.answer a CROSS JOIN LATERAL unnest(a.choices) AS choice WHERE a.version_id = $1 GROUP BY choice`;
 
-/** The rep's oldest brick that was sent and waits for an answer. $1 rep id, $2 the delivery just answered. */
+/** Each rep's oldest brick that was sent and waits for an answer. $1 JSON list of [rep id, the delivery just answered]. */
 export const NEXT = `
-SELECT d.id, d.version_id AS "versionId", d.occurrence, d.answer_until AS "answerUntil", r.locale
-FROM delivery.delivery d
-JOIN network.rep r ON r.id = d.rep_id
-JOIN editorial.brick b ON b.id = d.brick_id AND b.status = 'published'
-WHERE d.rep_id = $1 AND d.id <> $2 AND d.state = 'accepted' AND d.answer_until > now()
-  AND NOT EXISTS (SELECT 1 FROM delivery.answer a WHERE a.delivery_id = d.id)
-ORDER BY d.due_at, d.id LIMIT 1`;
+SELECT g.rep_id AS "repId", g.after, n.id, n."versionId", n.occurrence, n."answerUntil", r.locale
+FROM (SELECT (pair ->> 0)::int AS rep_id, (pair ->> 1)::bigint AS after FROM jsonb_array_elements($1::jsonb) AS pair) g
+JOIN network.rep r ON r.id = g.rep_id
+CROSS JOIN LATERAL (
+  SELECT d.id, d.version_id AS "versionId", d.occurrence, d.answer_until AS "answerUntil"
+  FROM delivery.delivery d
+  JOIN editorial.brick b ON b.id = d.brick_id AND b.status = 'published'
+  WHERE d.rep_id = g.rep_id AND d.id <> g.after AND d.state = 'accepted' AND d.answer_until > now()
+    AND (SELECT true FROM delivery.answer a WHERE a.delivery_id = d.id) IS NULL
+  ORDER BY d.due_at, d.id LIMIT 1) n`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { askedAs, BrickVersions, gradeAnswer, wordingFor } from '@relais/editorial';
-import { Batcher, dayOf, Gone, JobQueue, NotFound, rows, SignedLinks } from '@relais/platform';
+import { Batcher, dayOf, Gone, JobQueue, NotFound, prepared, rows, SignedLinks } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { answersRecorded } from '../delivery.jobs.js';
 import type { AnswerRoute } from '../entities/answer.entity.js';
@@ -20,6 +20,21 @@ interface Given {
   route: AnswerRoute;
 }
 
+/** The brick that waits after the one just answered. */
+interface NextRow {
+  repId: number;
+  /** The delivery just answered. */
+  after: string;
+  id: string;
+  versionId: number;
+  occurrence: number;
+  answerUntil: Date;
+  locale: string;
+}
+
+/** Between two bells for answers, in milliseconds: a job costs more than an answer, and nobody waits for it. */
+const TELLING_REST_MS = 100;
+
 /**
  * Opens deliveries by their links and records the one answer of each. Requests that arrive together share their SQL
  * statements, so that a morning's rush costs little more than one answer; each is durable before it is acknowledged.
@@ -28,6 +43,7 @@ interface Given {
 export class AnsweringService {
   private readonly opening: Batcher<string, OpenedRow | null>;
   private readonly recording: Batcher<Given, RecordedRow | null>;
+  private readonly following: Batcher<[number, string], NextRow | null>;
   private readonly telling: Batcher<string, void>;
 
   constructor(
@@ -39,6 +55,7 @@ export class AnsweringService {
   ) {
     this.opening = new Batcher((ids) => this.readRows(ids), { concurrency: 2 });
     this.recording = new Batcher((given) => this.record(given), { concurrency: 2 });
+    this.following = new Batcher((pairs) => this.readNext(pairs), { concurrency: 2 });
     this.telling = new Batcher((ids) => this.tell(ids));
   }
 
@@ -79,13 +96,7 @@ export class AnsweringService {
 
   /** The rep's next brick that waits for an answer, with a link to it. */
   async next(repId: number, after: string): Promise<{ token: string; title: string } | null> {
-    const [found] = await rows<{
-      id: string;
-      versionId: number;
-      occurrence: number;
-      answerUntil: Date;
-      locale: string;
-    }>(this.db, NEXT, [repId, after]);
+    const found = await this.following.submit([repId, after]);
     if (!found) return null;
     const brick = await this.brick(found);
     const token = this.links.sign(ANSWER_LINK, { id: Number(found.id), untilDay: dayOf(found.answerUntil) });
@@ -113,9 +124,15 @@ export class AnsweringService {
   }
 
   private async readRows(ids: string[]): Promise<(OpenedRow | null)[]> {
-    const found = await rows<OpenedRow>(this.db, OPEN, [[...new Set(ids)]]);
+    const found = await prepared<OpenedRow>(this.db, OPEN, [JSON.stringify([...new Set(ids)])]);
     const byId = new Map(found.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  private async readNext(pairs: [number, string][]): Promise<(NextRow | null)[]> {
+    const found = await prepared<NextRow>(this.db, NEXT, [JSON.stringify(pairs)]);
+    const byPair = new Map(found.map((row) => [`${row.repId} ${row.after}`, row]));
+    return pairs.map(([repId, after]) => byPair.get(`${repId} ${after}`) ?? null);
   }
 
   /** Two requests for one delivery may share a batch: the first is the answer, the other gets its row. */
@@ -123,14 +140,7 @@ export class AnsweringService {
     const first = new Map<string, Given>();
     for (const g of given) if (!first.has(g.id)) first.set(g.id, g);
     const all = [...first.values()];
-    const fresh = await rows<RecordedRow & { id: string }>(this.db, RECORD, [
-      all.map((g) => g.id),
-      all.map((g) => JSON.stringify(g.choices)),
-      all.map((g) => g.text),
-      all.map((g) => g.correct),
-      all.map((g) => g.route),
-      all.map((g) => g.versionId),
-    ]);
+    const fresh = await prepared<RecordedRow & { id: string }>(this.db, RECORD, [JSON.stringify(all)]);
     const byId = new Map(fresh.map((row) => [row.id, row]));
     const missing = all.filter((g) => !byId.has(g.id)).map((g) => g.id);
     if (missing.length)
@@ -144,6 +154,7 @@ export class AnsweringService {
   /** One job for all answers that came while the last one was being rung: a job costs more than an answer. */
   private async tell(ids: string[]): Promise<void[]> {
     await this.jobs.ring(answersRecorded, [{ deliveryIds: ids }]);
+    await new Promise((resolve) => setTimeout(resolve, TELLING_REST_MS).unref());
     return ids.map(() => undefined);
   }
 

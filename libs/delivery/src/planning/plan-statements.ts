@@ -51,24 +51,30 @@ WITH slot AS MATERIALIZED (
   JOIN network.partner p ON p.id = r.partner_id
   JOIN editorial.line l ON l.id = e.line_id AND l.status = 'active'
   JOIN slot s ON s.line_id = e.line_id AND s.pattern = ${PATTERN_KEY}
-  WHERE e.rep_id BETWEEN $6 AND $7 AND ${member}
+  WHERE e.rep_id BETWEEN $6 AND $7 AND r.id BETWEEN $6 AND $7 AND ${member}
     AND ${occasion === 'welcome' ? "l.start = 'enrolment' AND e.enrolled_on = $2" : 's.due_at > e.enrolled_at'}
     AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
     AND NOT EXISTS (SELECT 1 FROM delivery.suppression x WHERE x.address = r.email)
     AND NOT EXISTS (SELECT 1 FROM delivery.absence a WHERE a.rep_id = e.rep_id AND $2 BETWEEN a.from_day AND coalesce(a.until_day, 'infinity'))
     AND NOT EXISTS (SELECT 1 FROM delivery.closure c WHERE c.partner_id = p.id AND $2 BETWEEN c.from_day AND coalesce(c.until_day, 'infinity'))
+), progress AS MATERIALIZED ( -- what was presented is read once per rep, along the unique index
+  SELECT t.*, ARRAY(SELECT d.brick_id FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.occurrence = 0 ORDER BY d.brick_id) AS bricks
+  FROM listener t WHERE t.mode = 'sequence'
+), step AS MATERIALIZED ( -- many reps stand at the same place: the brick that follows is looked up once for all of them
+  SELECT k.line_id, k.bricks, b.id, b.version_id, b.day
+  FROM (SELECT DISTINCT line_id, bricks FROM progress) k
+  CROSS JOIN LATERAL (
+    SELECT b.id, b.version_id, b.day FROM editorial.brick b
+    WHERE b.line_id = k.line_id AND b.status = 'published' AND b.id <> ALL (k.bricks)
+    ORDER BY b.position, b.id LIMIT 1) b
 ), candidate AS (
   SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class,
          -- the line that has been silent for longest comes first, so that no line starves another under the cap
          coalesce((SELECT max(d.local_day) FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0), t.enrolled_on)
            - DATE '2000-01-01' AS age
-  FROM listener t
-  CROSS JOIN LATERAL (
-    SELECT b.id, b.version_id, b.position, b.day FROM editorial.brick b
-    WHERE b.line_id = t.line_id AND b.status = 'published'
-      AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)
-    ORDER BY b.position, b.id LIMIT 1) b
-  WHERE t.mode = 'sequence' AND t.enrolled_on + coalesce(b.day, 0) <= $2
+  FROM progress t
+  JOIN step b ON b.line_id = t.line_id AND b.bricks = t.bricks
+  WHERE t.enrolled_on + coalesce(b.day, 0) <= $2
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
                     WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}

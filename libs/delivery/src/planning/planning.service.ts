@@ -19,7 +19,7 @@ import {
 import { PATTERN_KEY, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
-const REPS_A_TURN = 20_000;
+const REPS_A_TURN = 5_000;
 
 const TAKE_TURN = {
   skip: 'SELECT won, clock_timestamp() AS now FROM pg_try_advisory_lock($1) AS won',
