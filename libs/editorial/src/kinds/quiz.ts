@@ -3,7 +3,13 @@ import type { KindRules } from './kind.js';
 
 /** A question with right answers: all of them and none of the others make it right. */
 export const quiz: KindRules = {
-  keys: { options: 'required', multiple: 'optional', explanation: 'required', variants: 'optional', correction: 'optional' },
+  keys: {
+    options: 'required',
+    multiple: 'optional',
+    explanation: 'required',
+    variants: 'optional',
+    correction: 'optional',
+  },
   check({ multiple, options }, report) {
     if (options.length === 0) return; // said already
     const right = options.filter((o) => o.right).map((o) => o.id);
