@@ -19,8 +19,9 @@ export function renderUnsubscribePage(
   { done, wrong, day = '' }: UnsubscribeStep = { done: null },
 ): string {
   const locale = pages.locales.best(view.rep.locale);
-  const onDay = (date: string): string => pages.date(new Date(`${date}T00:00:00Z`), locale, 'UTC', 'weekday');
-  const back = view.pausedUntil === null ? '' : onDay(view.pausedUntil);
+  const onDay = (date: string, style: 'weekday' | 'day' = 'weekday'): string =>
+    pages.date(new Date(`${date}T00:00:00Z`), locale, 'UTC', style);
+  const back = view.pausedUntil === null ? '' : onDay(view.pausedUntil, 'day');
   const t = (key: string, values = {}) => pages.t(locale, `unsubscribe.${key}`, values);
   const heading = t(view.everything ? 'titleStopped' : 'title');
   return pages.render(
@@ -42,7 +43,7 @@ export function renderUnsubscribePage(
       day,
       first: addDays(view.today, 1),
       last: addDays(view.today, LONGEST_PAUSE),
-      wrong: wrong ? t(`wrong.${wrong}`, { last: onDay(addDays(view.today, LONGEST_PAUSE)) }) : '',
+      wrong: wrong ? t(`wrong.${wrong}`, { last: onDay(addDays(view.today, LONGEST_PAUSE), 'day') }) : '',
       wrongAt: wrong === 'day' ? 'pause-day-date' : wrong === 'pause' ? 'pause-week' : 'stop-all',
       wrongDay: wrong === 'day',
       wrongPause: wrong === 'pause' || wrong === 'day',

@@ -55,11 +55,14 @@ export class CarryOver {
     const ready: Mail[] = [];
     const overdue: (Mail & { today: LocalDate })[] = [];
     const later: PutOff<Mail>[] = [];
+    // A batch is read at one moment, and many reps share a zone.
+    const dates = new Map<string, LocalDate>();
     const untried: Mail[] = [];
     const resting: Mail[] = [];
     for (const mail of mails) {
       const now = mail.readAt.getTime();
-      const { date: today } = toLocal(now, mail.timeZone);
+      const today = dates.get(mail.timeZone) ?? toLocal(now, mail.timeZone).date;
+      dates.set(mail.timeZone, today);
       const absent = (away.get(mail.repId) ?? []).some(
         ({ from, until }) => from <= today && (until === null || today <= until),
       );

@@ -13,6 +13,40 @@ const STOP_LINE = words(`
   i want to unsubscribe; i would like to unsubscribe; i wish to unsubscribe; stop emailing me; stop sending me mails; stop sending me emails; stop sending mails; stop sending emails
 `);
 
+/** Sentences of the same kind, put together: beginning, determiner, what is sent. */
+const MAILS = ['mail', 'mails', 'email', 'emails', 'e-mail', 'e-mails', 'message', 'messages', 'courriel', 'courriels'];
+const ENGLISH = [
+  'stop',
+  'stop sending',
+  'stop sending me',
+  'do not send me',
+  "don't send me",
+  'no more',
+  'stop with',
+  "i don't want",
+  'i do not want',
+];
+const FRENCH = [
+  'plus',
+  'ne plus recevoir',
+  'ne plus m’envoyer',
+  'je ne veux plus',
+  'je ne souhaite plus',
+  'je ne désire plus',
+  'stop à',
+  'arrêtez',
+  'arrêter',
+];
+const FRENCH_VERBS = ['', ' recevoir', ' de m’envoyer', ' d’envoyer', ' m’envoyer'];
+const SENTENCES = new Set([
+  ...combined(ENGLISH, ['', ' these', ' your', ' any', ' any more', ' any of these', ' the'], MAILS),
+  ...combined(
+    FRENCH.flatMap((begin) => FRENCH_VERBS.map((verb) => begin + verb)),
+    ['', ' ces', ' vos', ' de', ' d’', ' aucun', ' les', ' de vos', ' de ces'],
+    MAILS,
+  ),
+]);
+
 const STOP_EVERYTHING = words(`
   stop all; stop everything; stop all mails; stop all emails; unsubscribe all; unsubscribe from all; unsubscribe me from all; unsubscribe from everything; unsubscribe me from everything; opt out of everything
   stop tout; tout arrêter; arrêtez tout; arrête tout; tout stopper; stoppez tout; tout désinscrire; désinscription totale; me désinscrire de tout; désinscrivez moi de tout; désabonnez moi de tout; plus aucun mail
@@ -20,21 +54,42 @@ const STOP_EVERYTHING = words(`
 
 const MOST_CHARACTERS = 300;
 const COURTESY =
-  /^(?:bonjour|bonsoir|hello|hi|salut|dear all|madame|monsieur|good (?:morning|afternoon|evening))\s+|\s+(?:merci(?: (?:beaucoup|d' avance|d'avance|bien))?|cordialement|bien cordialement|cdt|cdlt|thanks?(?: you)?|regards|(?:best|kind) regards|svp|please)$/;
+  /^(?:please|merci de|veuillez|bonjour|bonsoir|hello|hi|salut|dear all|madame|monsieur|good (?:morning|afternoon|evening))\s+|\s+(?:merci(?: (?:beaucoup|d' avance|d'avance|bien))?|cordialement|bien cordialement|cdt|cdlt|thanks?(?: you)?|regards|(?:best|kind) regards|svp|please)$/;
 
 /**
  * What a whole reply asks to stop: the line of the mail (`line`), everything (`all`), or null when it asks for nothing of the kind.
- * Only whole replies count, a greeting and thanks aside: "stop selling it" is an answer.
+ * Only whole replies count, a greeting, thanks and a name aside: "stop selling it" is an answer.
  */
 export function optOutAsked(text: string): 'line' | 'all' | null {
   if (text.length > MOST_CHARACTERS) return null;
-  for (let said = wordsOnly(text); ;) {
+  for (let said = wordsOnly(withoutName(text)); ;) {
     if (STOP_EVERYTHING.has(said)) return 'all';
-    if (STOP_LINE.has(said)) return 'line';
+    if (STOP_LINE.has(said) || SENTENCES.has(said)) return 'line';
     const bare = said.replace(COURTESY, '');
     if (bare === said) return null;
     said = bare;
   }
+}
+
+const NAME = /^(?:\p{Lu}[\p{L}’'.-]*)(?:\s+\p{Lu}[\p{L}’'.-]*){0,3}$/u;
+const NUMBER = /^[+(\d][\d\s().+-]{5,}$/;
+
+/** Names and numbers below the first line, as signatures have them. */
+function withoutName(text: string): string {
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  while (lines.length > 1) {
+    const last = lines[lines.length - 1]!.trim();
+    if (last !== '' && (last.length > 60 || STOP_LINE.has(wordsOnly(last)) || !(NAME.test(last) || NUMBER.test(last))))
+      break;
+    lines.pop();
+  }
+  return lines.join('\n');
+}
+
+function combined(begins: readonly string[], middles: readonly string[], ends: readonly string[]): string[] {
+  return begins.flatMap((begin) =>
+    middles.flatMap((middle) => ends.map((end) => wordsOnly(`${begin}${middle} ${end}`))),
+  );
 }
 
 function words(list: string): Set<string> {

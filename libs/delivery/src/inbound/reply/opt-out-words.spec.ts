@@ -17,6 +17,11 @@ describe('a whole reply that asks for no more mails', () => {
     'Arrêtez s’il vous plaît',
     'Je ne souhaite plus recevoir ces mails.',
     'opt-out',
+    'Je ne veux plus recevoir vos mails',
+    'Please stop sending me these emails.',
+    'Merci de ne plus m’envoyer de mails',
+    'stop\n\nClaire Dupont\n+33 1 23 45 67 89',
+    'Bonjour,\ndésinscription svp\n\nJean-Marc O’Brien',
   ])('%j stops the line, courtesy aside', (text) => expect(optOutAsked(text)).toBe('line'));
   it.each(['STOP ALL', 'Tout arrêter', 'Bonjour\nArrêtez tout\nmerci', 'unsubscribe from everything'])(
     '%j stops everything',
@@ -30,6 +35,9 @@ describe('a whole reply that asks for no more mails', () => {
     'Comment me désinscrire de votre concurrent ?',
     'don’t stop',
     'merci',
+    'stop\nand then ask what they need',
+    'I don’t want',
+    'Claire Dupont',
     'Hello',
     '',
     'x'.repeat(100_000),
