@@ -11,6 +11,7 @@ import type { CommandLine } from './command.js';
 import { registerContentCommands } from './content.command.js';
 import { registerMigrateCommand } from './migrate.command.js';
 import { registerPeopleCommands } from './people.command.js';
+import { registerSendingCommands } from './sending.command.js';
 import { registerSimulateCommand } from './simulate.command.js';
 import { registerPlanCommand } from './plan.command.js';
 
@@ -54,6 +55,7 @@ for (const register of [
   registerPlanCommand,
   registerSimulateCommand,
   registerBoardCommands,
+  registerSendingCommands,
 ])
   register(program, line);
 

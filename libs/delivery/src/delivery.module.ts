@@ -40,6 +40,7 @@ import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
 import { Refusals } from './sending/refusals.js';
+import { SendingStandingQueries } from './sending/sending-standing.queries.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
 
@@ -52,6 +53,7 @@ const SERVICES = [
   PreferencesService,
   AbsencesService,
   DeliveryQueries,
+  SendingStandingQueries,
   InboundService,
   NotesService,
   RetractionsService,

@@ -26,3 +26,4 @@ export { SendingService } from './sending/sending.service.js';
 export { BATCH as SENDING_BATCH } from './sending/retry.rules.js';
 export type { Simulation, SimulatedWeek } from './simulating/simulation.rules.js';
 export { SimulationService, type SimulationRequest } from './simulating/simulation.service.js';
+export { SendingStandingQueries, type SendingStanding } from './sending/sending-standing.queries.js';

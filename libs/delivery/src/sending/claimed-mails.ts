@@ -1,23 +1,77 @@
 import { Injectable } from '@nestjs/common';
-import { rows } from '@relais/platform';
+import { MailGate, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { MembershipService } from '../planning/membership.service.js';
 import { CarryOver, type Admitted, type Timed } from './carry-over.js';
 import type { MailToSend } from './mail-composer.js';
-import { readForSending } from './sending-statements.js';
+import { LEASE_SECONDS } from './retry.rules.js';
+import { CLAIM, CLAIM_THESE, LOOK, POSTPONE, readForSending } from './sending-statements.js';
 import type { Claim } from './settlements.js';
 
 /** A claimed mail with all that composing and judging it needs. */
-export type Claimed = MailToSend & Timed & { lineStatus: string };
+export type Claimed = MailToSend & Timed & { lineStatus: string; paused: boolean };
 
-/** Reads claimed deliveries as they are at the last moment. */
+/** What was taken in hand; when to ask again, in milliseconds; null: there is nothing to be had for now. */
+export interface Taken {
+  claims: Claim[];
+  againMs: number | null;
+}
+
+/** Longer than this nobody waits here: the clock rings every second. */
+const LONGEST_WAIT_MS = 1_000;
+/** Deliveries looked at for each one that the relay has room for, so that a slow domain does not hide the others. */
+const LOOK_AHEAD = 20;
+
+/** Takes due deliveries in hand as the gate allows, and reads them as they are at the last moment. */
 @Injectable()
 export class ClaimedMails {
   constructor(
     private readonly db: DataSource,
     private readonly membership: MembershipService,
     private readonly carryOver: CarryOver,
+    private readonly gate: MailGate,
   ) {}
+
+  /** Takes up to `size` that are due. @param suspects those that took a process down, or the others. */
+  async claim(size: number, suspects: boolean): Promise<Taken> {
+    const { most } = await this.gate.open(size, 'brick');
+    if (most === 0) return { claims: [], againMs: null };
+    if (this.gate.paced) return this.claimPaced(most, suspects);
+    const claims = await prepared<Claim>(this.db, CLAIM, [most, LEASE_SECONDS, suspects]);
+    return { claims, againMs: claims.length ? 0 : null };
+  }
+
+  /** Whether a relay answered, or what was wrong; see `MailGate.heard`. */
+  heard(trouble: string | null): Promise<void> {
+    return this.gate.heard(trouble);
+  }
+
+  /** The room of relay and domains is taken together with the deliveries: a worker that dies wastes some, none is taken twice. */
+  private claimPaced(most: number, suspects: boolean): Promise<Taken> {
+    const { relay } = this.gate.rates;
+    const look = relay ? Math.min(most, relay.burst * LOOK_AHEAD) : most;
+    return this.db.transaction(async (transaction) => {
+      const due = await rows<{ id: string; domain: string }>(transaction, LOOK, [look, LEASE_SECONDS, suspects]);
+      if (!due.length) return { claims: [], againMs: null };
+      const verdicts = await this.gate.admit(
+        transaction,
+        due.map(({ domain }) => domain),
+        'brick',
+      );
+      const go: string[] = [];
+      const later: { id: string; waitMs: number }[] = [];
+      let againMs = 0;
+      due.forEach(({ id }, i) => {
+        const verdict = verdicts[i]!;
+        if (verdict.may === 'go') go.push(id);
+        else if (verdict.may === 'wait for the domain') later.push({ id, waitMs: verdict.waitMs });
+        else againMs = verdict.waitMs;
+      });
+      if (later.length) await rows(transaction, POSTPONE, [JSON.stringify(later)]);
+      const claims = go.length ? await rows<Claim>(transaction, CLAIM_THESE, [JSON.stringify(go), LEASE_SECONDS]) : [];
+      return { claims, againMs: againMs > LONGEST_WAIT_MS && !claims.length ? null : againMs };
+    });
+  }
 
   async read(claims: Claim[]): Promise<Claimed[]> {
     const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);

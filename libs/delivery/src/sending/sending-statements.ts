@@ -1,17 +1,14 @@
+import { PAUSED } from '@relais/platform';
+
 /** The SQL of sending: every change of a delivery's state while it is on its way. */
 
 /**
- * Takes up to $1 deliveries that are due, for $2 seconds. The fence grows, so whoever held one before can write no more. The
- * version is the brick's current one: what was corrected between plan and sending goes out corrected. Not so where a copy may be
- * out already: its page has to go on asking what that copy asks.
- * A delivery that took a process down before is taken alone ($3), so that it takes no other with it.
+ * Takes deliveries in hand for $2 seconds. The fence grows, so whoever held one before can write no more. The version is the
+ * brick's current one: what was corrected between plan and sending goes out corrected. Not so where a copy may be out already:
+ * its page has to go on asking what that copy asks. @param due the ids, locked.
  */
-export const CLAIM = `
-WITH due AS (
-  SELECT id FROM delivery.delivery
-  WHERE state = 'planned' AND wake_at <= now() AND CASE WHEN $3 THEN crashes > 0 ELSE crashes = 0 END
-  ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
-)
+const take = (due: string): string => `
+WITH due AS (${due})
 UPDATE delivery.delivery d
 SET state = 'claimed', fence = d.fence + 1, lease_until = now() + make_interval(secs => $2),
     version_id = CASE WHEN d.ambiguous > 0 THEN d.version_id ELSE b.version_id END,
@@ -19,6 +16,24 @@ SET state = 'claimed', fence = d.fence + 1, lease_until = now() + make_interval(
 FROM due, editorial.brick b
 WHERE d.id = due.id AND b.id = d.brick_id
 RETURNING d.id, d.fence`;
+
+const DUE = `d.state = 'planned' AND d.wake_at <= now() AND CASE WHEN $3 THEN d.crashes > 0 ELSE d.crashes = 0 END`;
+
+/** Up to $1 that are due. One that took a process down before is taken alone ($3), so that it takes no other with it. */
+export const CLAIM = take(
+  `SELECT d.id FROM delivery.delivery d WHERE ${DUE} ORDER BY d.wake_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+);
+
+/** For a relay with rates: up to $1 that are due and whose gateway they go to; $2 is not used, $3 as for CLAIM. Locks them. */
+export const LOOK = `
+SELECT d.id, lower(substring(r.email FROM '[^@]*$')) AS domain FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id
+WHERE ${DUE} AND $2::int > 0 ORDER BY d.wake_at LIMIT $1 FOR UPDATE OF d SKIP LOCKED`;
+/** $1 ids as JSON, of those locked by LOOK. */
+export const CLAIM_THESE = take(`SELECT id::bigint FROM jsonb_array_elements_text($1::jsonb) AS given (id)`);
+/** They wait until their domain has room. $1 JSON of ids and milliseconds. */
+export const POSTPONE = `
+UPDATE delivery.delivery d SET wake_at = now() + make_interval(secs => m."waitMs" / 1000), reason = coalesce(d.reason, 'late.rate-of-domain')
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, "waitMs" float8) WHERE d.id = m.id`;
 
 /** What ends a delivery at the last moment (P8); null: nothing does. Over d, r, l, b and the membership condition. */
 const ineligible = (member: string): string => `
@@ -33,7 +48,7 @@ CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
 export const readForSending = (member: string): string => `
 SELECT d.id, d.fence, d.version_id AS "versionId", d.occurrence, d.attempts, d.answer_until AS "answerUntil", d.rep_id AS "repId",
        d.due_at AS "dueAt", d.local_day::text AS "localDay", now() AS "readAt", r.time_zone AS "timeZone",
-       l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale", l.status AS "lineStatus", v.why,
+       l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale", l.status AS "lineStatus", ${PAUSED} AS paused, v.why,
        r.email, r.first_name AS "firstName", r.last_name AS "lastName", r.locale, p.name AS "partnerName",
        ${ineligible(member)} AS verdict
 FROM delivery.delivery d
@@ -55,7 +70,7 @@ FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int), network.rep r, e
 WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_until > now()
   AND r.id = d.rep_id AND r.status = 'active' AND b.id = d.brick_id AND b.status = 'published' AND l.id = d.line_id AND l.status = 'active'
   AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug))
-  AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email)
+  AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) AND NOT ${PAUSED}
 RETURNING d.id`;
 
 /**

@@ -1,15 +1,24 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
+import { MAIL_TRANSPORT, rows, type MailTransport, type SendResult } from '@relais/platform';
 import type { PublishedBrick } from '@relais/editorial';
 import { DataSource } from 'typeorm';
 import { ClaimedMails, type Claimed } from './claimed-mails.js';
 import { MailComposer } from './mail-composer.js';
-import { BATCH, CRASHES_BEFORE_HELD, LEASE_SECONDS } from './retry.rules.js';
-import { CLAIM, EXPIRE, RECOVER } from './sending-statements.js';
+import { BATCH, CRASHES_BEFORE_HELD } from './retry.rules.js';
+import { EXPIRE, RECOVER } from './sending-statements.js';
 import { Settlements, type Claim } from './settlements.js';
 
 /** Wait of a delivery whose line is paused: it is looked at again, and sent once the line goes on. */
 const PAUSED_WAIT_SECONDS = 60;
+
+/** Wait of a delivery that was in hand when everything was paused; while the pause lasts nothing is taken in hand. */
+const STOPPED_WAIT_SECONDS = 5;
+
+/** What became of a batch; when to take the next, in milliseconds; null: nothing is to be had for now. */
+interface Sent {
+  sent: number;
+  againMs: number | null;
+}
 
 /** Sends what is due by "commit before the dot": no mail leaves without a mark, no mark is lost. */
 @Injectable()
@@ -50,9 +59,12 @@ export class SendingService {
    */
   async sendDue(signal?: AbortSignal): Promise<number> {
     let handled = 0;
-    for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
-      batch = await this.sendBatch(false, signal);
-      if (batch === 0) batch = await this.sendSuspect(signal);
+    while (!signal?.aborted) {
+      let { sent, againMs } = await this.sendBatch(false, signal);
+      if (againMs === null) ({ sent, againMs } = await this.sendSuspect(signal));
+      if (againMs === null) break;
+      handled += sent;
+      if (againMs > 0) await new Promise((resolve) => setTimeout(resolve, againMs));
     }
     return handled;
   }
@@ -69,8 +81,8 @@ export class SendingService {
    * Sends one delivery that was in hand when a process died. Only one at a time in each process: with two in hand the crash of one
    * would count against the other, and three such crashes hold it.
    */
-  private async sendSuspect(signal?: AbortSignal): Promise<number> {
-    if (this.suspectInHand) return 0;
+  private async sendSuspect(signal?: AbortSignal): Promise<Sent> {
+    if (this.suspectInHand) return { sent: 0, againMs: null };
     this.suspectInHand = true;
     try {
       return await this.sendBatch(true, signal);
@@ -79,9 +91,9 @@ export class SendingService {
     }
   }
 
-  private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<number> {
-    const claims = await rows<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
-    if (!claims.length) return 0;
+  private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<Sent> {
+    const { claims, againMs } = await this.claimed.claim(suspects ? 1 : BATCH, suspects);
+    if (!claims.length) return { sent: 0, againMs };
     const { ready: today, later } = await this.claimed.admit(await this.claimed.read(claims));
     const ready: Claimed[] = [];
     const ends: Promise<void>[] = later.map(({ mail, wait, reason }) => this.wait(mail, reason, wait));
@@ -93,19 +105,27 @@ export class SendingService {
     const bricks = await this.composer.prepare(ready);
     let next = 0;
     // Twice the connections: while one mail waits for its dot the next is composed.
+    let trouble: string | null = null;
+    let spoke = false;
     const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * 2) }, async () => {
       for (let mail = ready[next++]; mail; mail = ready[next++]) {
         // A worker that stops hands back what it has not begun, so that another can send it at once.
         if (signal?.aborted) ends.push(this.wait(mail, null, 0));
-        else await this.send(mail, bricks);
+        else {
+          const result = await this.send(mail, bricks);
+          if (result?.outcome === 'relay') trouble = result.reason;
+          else if (result) spoke = true;
+        }
       }
     });
     await Promise.all(lanes);
     await Promise.all(ends);
-    return claims.length;
+    if ((spoke || trouble !== null) && !signal?.aborted) await this.claimed.heard(spoke ? null : trouble);
+    return { sent: claims.length, againMs };
   }
 
-  private async send(mail: Claimed, bricks: Map<number, PublishedBrick>): Promise<void> {
+  /** @returns what the relay said; null: it was not asked. */
+  private async send(mail: Claimed, bricks: Map<number, PublishedBrick>): Promise<SendResult | null> {
     let raw: Buffer;
     try {
       raw = this.composer.compose(mail, bricks);
@@ -119,14 +139,15 @@ export class SendingService {
         ambiguous: false,
         counted: false,
       });
-      return;
+      return null;
     }
     const result = await this.transport.send(
       { raw, envelope: { from: this.composer.senderOf(mail), to: mail.email } },
       () => this.settlements.beforeDot(mail),
     );
-    if (result.outcome === 'withdrawn') return this.withdraw(mail);
-    await this.settlements.conclude(mail, result);
+    if (result.outcome === 'withdrawn') await this.withdraw(mail);
+    else await this.settlements.conclude(mail, result);
+    return result.outcome === 'withdrawn' ? null : result;
   }
 
   /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */
@@ -134,6 +155,7 @@ export class SendingService {
     const [now] = await this.claimed.read([mail]);
     if (!now || now.fence !== mail.fence) return;
     if (now.verdict) await this.end(now, now.verdict);
+    else if (now.paused) await this.wait(now, 'late.sending-paused', STOPPED_WAIT_SECONDS);
     else
       await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
   }

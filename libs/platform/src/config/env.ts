@@ -1,9 +1,28 @@
 import { Expose, plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Length, Matches, Max, Min, validateSync } from 'class-validator';
-import { Invalid, type Fault } from '../errors/errors.js';
+import { IsIn, IsInt, IsOptional, Length, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import { DomainError, Invalid, type Fault } from '../errors/errors.js';
+import { parseMailRates } from '../mail/gate/mail-rates.js';
 
 const toInt = ({ value }: { value: unknown }) => (value === undefined ? undefined : Number(value));
 const toFlag = ({ value }: { value: unknown }) => (value === undefined ? undefined : value === '1');
+
+/** Mail rates that `parseMailRates` can read; the message names the wrong part. */
+const IsMailRates = () => {
+  const faultOf = (value: unknown): string | undefined => {
+    try {
+      parseMailRates(String(value));
+    } catch (error) {
+      return (error as DomainError).details.map(({ where, what, fix }) => `${where} ${what}: ${fix}`).join('; ');
+    }
+  };
+  return ValidateBy({
+    name: 'mailRates',
+    validator: {
+      validate: (value: unknown) => faultOf(value) === undefined,
+      defaultMessage: (given) => faultOf(given?.value) ?? '',
+    },
+  });
+};
 
 /**
  * Every setting of Relais, read once from the environment and injected. A new one is a property here and a line in
@@ -39,6 +58,8 @@ export class Env {
   @IsOptional()
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must start with smtp:// or smtps://' })
   SMTP_URL?: string = undefined;
+  /** Mails a second at most: `relay=50, *=5, acme.example=0.5` (see `parseMailRates`). Unset: no limit. */
+  @Expose() @IsOptional() @IsMailRates() RELAIS_MAIL_RATES?: string = undefined;
   /** Sender of every mail: an address, or a name with an address in angle brackets. */
   @Expose()
   @Matches(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address, or Name <address>' })

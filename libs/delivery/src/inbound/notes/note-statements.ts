@@ -1,3 +1,4 @@
+import { PAUSED } from '@relais/platform';
 import { STANDS } from '@relais/editorial';
 import { REPLIED_COLUMNS, REPLIED_TABLES } from '../inbound-statements.js';
 
@@ -52,7 +53,7 @@ FROM network.rep r, delivery.delivery d, editorial.line l
 WHERE n.id = $1 AND n.fence = $2 AND n.state = 'claimed' AND n.lease_until > now() AND r.id = n.rep_id AND r.status = 'active'
   AND d.id = n.delivery_id AND l.id = d.line_id AND NOT (${UNWANTED})
   AND NOT EXISTS (SELECT 1 FROM editorial.retraction t JOIN editorial.brick b ON b.id = t.brick_id WHERE t.id = n.retraction_id AND ${OVER})
-  AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email)
+  AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) AND NOT ${PAUSED}
 RETURNING n.id`;
 
 /** What became of an attempt. $1 id, $2 fence, $3 state, $4 reason, $5 seconds until the next try (null: an end), $6 ambiguous, $7 counts as an attempt. */

@@ -1,5 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { GatedMail, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { CRASHES_BEFORE_HELD, LEASE_SECONDS } from '../../sending/retry.rules.js';
 import { Refusals } from '../../sending/refusals.js';
@@ -17,7 +17,7 @@ export class NotesService {
 
   constructor(
     private readonly db: DataSource,
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    private readonly post: GatedMail,
     private readonly maker: NoteMaker,
     private readonly settlements: Settlements,
     private readonly refusals: Refusals,
@@ -34,7 +34,9 @@ export class NotesService {
   }
 
   private async sendBatch(size: number, suspects: boolean): Promise<number> {
-    const claims = await rows<Claim>(this.db, CLAIM_NOTES, [size, LEASE_SECONDS, suspects]);
+    const most = await this.post.room(size, 'note');
+    if (most === 0) return 0;
+    const claims = await rows<Claim>(this.db, CLAIM_NOTES, [most, LEASE_SECONDS, suspects]);
     if (claims.length) await Promise.all((await this.maker.read(claims)).map((note) => this.send(note)));
     return claims.length;
   }
@@ -51,7 +53,8 @@ export class NotesService {
       this.log.error(`Note ${note.noteId} cannot be written: ${(error as Error).message}`);
       return end('held', `held.${(error as Error).message}`.slice(0, 300));
     }
-    const result = await this.transport.send(mail, () => this.beforeDot(claim));
+    const result = await this.post.send(mail, 'note', () => this.beforeDot(claim));
+    if (result.outcome === 'not yet') return end('planned', 'late.rate', Math.ceil(result.waitMs / 1000));
     // Whoever said no at the dot (another worker's claim, a suppression) is found out by the next claim.
     if (result.outcome === 'withdrawn') return end('planned', 'late.withdrawn', WITHDRAWN_WAIT_SECONDS);
     await this.settle(this.settlements.judge(claim, note.attempts, result));

@@ -66,6 +66,7 @@ describe('a rate', () => {
 });
 
 describe('what may leave now', () => {
+  const goes = ({ verdicts }: ReturnType<typeof admit>) => verdicts.map(({ may }) => may === 'go');
   const none: Buckets = new Map();
   const domains = ['slow.example', 'slow.example', 'fast.example', 'slow.example', 'fast.example'];
 
@@ -84,13 +85,31 @@ describe('what may leave now', () => {
       [true, false, true, false, true],
     ],
   ])('%s', (_, rates, expected) => {
-    expect(admit(none, rates, 0, domains).admitted).toEqual(expected);
+    expect(goes(admit(none, rates, 0, domains))).toEqual(expected);
   });
 
   it('goes on from the state it gave back', () => {
     const rates = { relay: { perSecond: 1, burst: 1 } };
     const first = admit(none, rates, 0, ['a.example']);
-    expect(admit(first.buckets, rates, 999, ['a.example']).admitted).toEqual([false]);
-    expect(admit(first.buckets, rates, 1000, ['a.example']).admitted).toEqual([true]);
+    expect(goes(admit(first.buckets, rates, 999, ['a.example']))).toEqual([false]);
+    expect(goes(admit(first.buckets, rates, 1000, ['a.example']))).toEqual([true]);
+  });
+
+  it('tells mails of one slow domain times one after the other', () => {
+    const rates = { domains: { 'slow.example': { perSecond: 2, burst: 1 } } };
+    expect(admit(none, rates, 0, ['slow.example', 'slow.example', 'slow.example']).verdicts).toEqual([
+      { may: 'go', waitMs: 0 },
+      { may: 'wait for the domain', waitMs: 500 },
+      { may: 'wait for the domain', waitMs: 1000 },
+    ]);
+  });
+
+  it('lets whoever may owe go before those who may not', () => {
+    const rates = { relay: { perSecond: 1, burst: 1 } };
+    const { buckets } = admit(none, rates, 0, ['a.example']);
+    const owed = admit(buckets, rates, 0, ['a.example', 'a.example'], 1);
+    expect(goes(owed)).toEqual([true, false]);
+    expect(goes(admit(owed.buckets, rates, 1000, ['a.example']))).toEqual([false]);
+    expect(goes(admit(owed.buckets, rates, 2000, ['a.example']))).toEqual([true]);
   });
 });
