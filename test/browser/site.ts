@@ -16,6 +16,7 @@ import { MailboxPageController } from '../../apps/api/src/mailbox/mailbox-page.c
 import { MailboxController } from '../../apps/api/src/mailbox/mailbox.controller.js';
 import { PagesModule } from '../../apps/api/src/pages/pages.module.js';
 import { UnsubscribeController } from '../../apps/api/src/unsubscribe/unsubscribe.controller.js';
+import { queueSettings } from '../support/queue.js';
 import { World, type WorldOptions } from '../support/world.js';
 
 @Module({})
@@ -77,7 +78,7 @@ export class Site {
     const env = readEnv({
       DATABASE_URL: world.db.url,
       RELAIS_SECRET: world.env.RELAIS_SECRET,
-      RELAIS_QUEUE: 'none',
+      ...queueSettings(world.db.url, { RELAIS_QUEUE: 'none' }),
       RELAIS_CONTENT_DIR: world.content.dir,
       ...options.settings,
     });

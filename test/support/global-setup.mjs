@@ -10,6 +10,8 @@ import {
   chmodSync,
   constants,
 } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,8 +48,32 @@ function scratch() {
   return os.tmpdir();
 }
 
+/** A throw-away Redis for a run whose queue is Redis (RELAIS_TEST_QUEUE=redis). */
+async function startRedis() {
+  const url = 'redis://127.0.0.1:' + (await freePort());
+  const settings = ['--bind', '127.0.0.1', '--port', new URL(url).port, '--save', '', '--databases', '16384'];
+  const child = spawn('redis-server', [...settings, '--maxmemory-policy', 'noeviction', '--dir', os.tmpdir()], {
+    stdio: 'ignore',
+  });
+  child.on('error', (error) => {
+    throw new Error(`RELAIS_TEST_QUEUE=redis needs redis-server: ${error.message}`);
+  });
+  process.env.RELAIS_TEST_REDIS_URL = url;
+  globalThis.__RELAIS_TEST_REDIS__ = child;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 /** One throw-away PostgreSQL for the whole run; TEST_DATABASE_URL names another server to use instead. */
 export default async function globalSetup() {
+  if (process.env.RELAIS_TEST_QUEUE === 'redis') await startRedis();
   if (process.env.TEST_DATABASE_URL) return;
   const { startEmbeddedPostgres } = await loadEmbeddedPostgres();
   const dir = mkdtempSync(path.join(scratch(), 'relais-test-'));

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { queueSettings } from './queue.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -15,7 +16,8 @@ export function build(): void {
 /** Nothing of the tester's own settings reaches the processes under test. */
 function environment(env: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG } = process.env;
-  return { PATH, HOME, LANG, ...env };
+  const world = env.DATABASE_URL ?? env.RELAIS_DATA_DIR;
+  return { PATH, HOME, LANG, ...(world && queueSettings(world, {})), ...env };
 }
 
 export const freePort = (): Promise<number> =>

@@ -8,6 +8,7 @@ import { NetworkFiles, NetworkModule, PeopleImportService } from '@relais/networ
 import { PlatformModule, readEnv, type Env } from '@relais/platform';
 import { ContentFolder, BASICS } from './content.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { queueSettings } from './queue.js';
 
 export interface WorldOptions {
   /** Content files on top of the basics. */
@@ -33,7 +34,7 @@ export class World {
     const settings = readEnv({
       DATABASE_URL: db.url,
       RELAIS_SECRET: 'a secret for tests of more than 32 characters',
-      RELAIS_QUEUE: 'none',
+      ...queueSettings(db.url, { RELAIS_QUEUE: 'none' }),
       RELAIS_CONTENT_DIR: folder.dir,
       RELAIS_PUBLIC_URL: 'http://relais.test',
       RELAIS_MAIL_FROM: 'Kelvane <learning@kelvane.example>',

@@ -7,11 +7,13 @@ try {
   const env = readEnv(process.env);
   const runtime = await openRuntime(env);
   const app = await createHttpApp(ApiProcess.with(env, runtime), env, processLogger(env));
-  runUntilSignal(async () => {
-    await app.close();
-    await runtime.close();
+  await runUntilSignal({
+    start: async () => void (await app.listen(env.PORT, env.HOST)),
+    stop: async () => {
+      await app.close();
+      await runtime.close();
+    },
   });
-  await app.listen(env.PORT, env.HOST);
 } catch (error) {
   exitWithReason(error);
 }

@@ -27,9 +27,12 @@ try {
     logger: processLogger(env),
     abortOnError: false,
   });
-  runUntilSignal(async () => {
-    await app.close();
-    await runtime.close();
+  await runUntilSignal({
+    start: async () => {}, // its clock and its queues began with its modules
+    stop: async () => {
+      await app.close();
+      await runtime.close();
+    },
   });
 } catch (error) {
   exitWithReason(error);

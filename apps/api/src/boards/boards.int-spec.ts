@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ChallengesModule } from '@relais/challenges';
 import { PlatformModule, readEnv, type Env } from '@relais/platform';
 import { ChallengeDatabase } from '../../../../test/fixtures/challenges/challenge-database.js';
+import { queueSettings } from '../../../../test/support/queue.js';
 import { HealthModule } from '../health/health.module.js';
 import { createHttpApp } from '../http/http-server.js';
 import { PagesModule } from '../pages/pages.module.js';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const env = readEnv({
     DATABASE_URL: on.db.url,
     RELAIS_SECRET: 'a secret for tests of more than 32 characters',
-    RELAIS_QUEUE: 'none',
+    ...queueSettings(on.db.url, { RELAIS_QUEUE: 'none' }),
   });
   app = await createHttpApp(BoardsDoor.with(env), env, { log() {}, error() {}, warn() {} });
   await app.listen(0, '127.0.0.1');

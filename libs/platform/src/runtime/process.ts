@@ -3,22 +3,36 @@ import { DomainError } from '../errors/errors.js';
 /** The time a stop may take before the process ends anyway, in milliseconds. */
 const DRAIN_MS = 25_000;
 
+/** A program from its first to its last moment. */
+export interface Program {
+  start(): Promise<void>;
+  /** What is under way is finished first. */
+  stop(): Promise<void>;
+}
+
 /**
- * Runs `stop` on the first SIGINT or SIGTERM and then ends the process; a second signal ends it at once. Own handling
- * instead of Nest's shutdown hooks, because the embedded database must stop after every one of those has run.
+ * Starts a program; runs `stop` on the first SIGINT or SIGTERM and then ends the process; a second signal ends it at once. Own
+ * handling instead of Nest's shutdown hooks, because the embedded database must stop after every one of those has run.
+ * @throws what `start` throws, but for what fails only because the program is already being stopped.
  */
-export function runUntilSignal(stop: () => Promise<void>): void {
+export async function runUntilSignal({ start, stop }: Program): Promise<void> {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    const late = `Not everything came to its end within ${DRAIN_MS / 1000} s; the next start goes on from there.`;
+    setTimeout(() => exitWithReason(new Error(late)), DRAIN_MS).unref();
     stop().then(
       () => process.exit(0),
       (error: unknown) => exitWithReason(error),
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  try {
+    await start();
+  } catch (error) {
+    if (!stopping) throw error;
+  }
 }
 
 /** Ends the process with exit code 1 and the reason in words: no stack trace for what an operator can mend. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 
 /** Something that runs on a clock. */
 export interface Tick {
@@ -17,6 +18,10 @@ export class Ticker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Ticks');
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
+
+  constructor() {
+    setMaxListeners(0, this.stopping.signal); // one for each tick that rests
+  }
 
   start(ticks: Tick[]): void {
     for (const tick of ticks) {
