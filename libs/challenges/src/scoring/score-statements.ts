@@ -67,7 +67,7 @@ SELECT count(*)::int AS awarded FROM awarded`;
  */
 export const EARNED = `
 SELECT a.delivery_id AS "deliveryId", c.slug AS challenge, c.name, coalesce(w.points, 0)::int AS awarded, s.points::float8 AS total
-FROM jsonb_array_elements_text($1::jsonb) AS given (id)
+FROM (SELECT DISTINCT id FROM jsonb_array_elements_text($1::jsonb) AS id) AS given
 CROSS JOIN LATERAL (SELECT * FROM delivery.answer a WHERE a.delivery_id = given.id::bigint OFFSET 0) a
 JOIN editorial.line l ON l.id = a.line_id
 JOIN challenges.challenge c ON l.slug = ANY (c.lines) AND a.answered_at >= c.starts_at AND a.answered_at < c.ends_at
