@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ChallengesModule, ChallengesQueries, RosterService } from '@relais/challenges';
 import { DeliveryModule, PlanningService } from '@relais/delivery';
 import { dayOf, PlatformModule, readEnv, SignedLinks, type Env } from '@relais/platform';
+import { AccessModule } from '../../apps/api/src/access/access.module.js';
 import { AnswerFollowUp } from '../../apps/api/src/answer/answer-follow-up.js';
 import { AnswerController } from '../../apps/api/src/answer/answer.controller.js';
 import { BoardPageController } from '../../apps/api/src/boards-page/board-page.controller.js';
@@ -27,6 +28,7 @@ class SiteModule {
       module: SiteModule,
       imports: [
         PlatformModule.forRoot(env, runtime, { poolSize: 10 }),
+        AccessModule,
         DeliveryModule,
         ChallengesModule,
         PagesModule,

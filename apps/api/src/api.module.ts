@@ -3,6 +3,7 @@ import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule, DeliveryQueries } from '@relais/delivery';
 import { JobQueue, MAIL_TRANSPORT, PlatformModule, type Env, type MailTransport, type Runtime } from '@relais/platform';
 import { DataSource } from 'typeorm';
+import { AccessModule } from './access/access.module.js';
 import { AnswerFollowUp } from './answer/answer-follow-up.js';
 import { AnswerController } from './answer/answer.controller.js';
 import { BoardPageController } from './boards-page/board-page.controller.js';
@@ -55,6 +56,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
+        AccessModule,
         DeliveryModule,
         ChallengesModule,
         PagesModule,

@@ -5,6 +5,7 @@ import { migrate, openRuntime, processLogger, readEnv, reasonOf } from '@relais/
 import { Command, CommanderError } from 'commander';
 import { MIGRATIONS } from '../../../database/migrations/index.js';
 import { registerAbsenceCommands } from './absence.command.js';
+import { registerAdminCommands } from './admin.command.js';
 import { registerBoardCommands } from './board.command.js';
 import { CommandModule } from './command.module.js';
 import type { CommandLine } from './command.js';
@@ -56,6 +57,7 @@ for (const register of [
   registerSimulateCommand,
   registerBoardCommands,
   registerSendingCommands,
+  registerAdminCommands,
 ])
   register(program, line);
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ChallengeFiles } from '@relais/challenges';
 import { PublishingService, readContent, type SyncResult } from '@relais/editorial';
-import { NetworkFiles, PeopleImportService, type ImportReport } from '@relais/network';
+import { DemoAccountsService, NetworkFiles, PeopleImportService, type ImportReport } from '@relais/network';
 import { Env, Invalid, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 
@@ -28,5 +28,6 @@ export async function loadDemo(app: INestApplicationContext): Promise<{ content:
       'demo.refused',
       'The demo network was refused; run `relais people import` on content/demo/people.csv to see why.',
     );
+  await app.get(DemoAccountsService).create();
   return { content, people };
 }

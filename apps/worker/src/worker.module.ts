@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
+import { NetworkModule } from '@relais/network';
 import { QueueWorkerModule, type Env } from '@relais/platform';
+import { AccessTicks } from './access-ticks.js';
 import { AfterAnswers } from './after-answers.js';
 import { ImapMail } from './imap-mail.js';
 import { InboundMailDoor } from './inbound-mail.js';
@@ -15,8 +17,8 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [QueueWorkerModule.forRoot(env.RELAIS_QUEUE), DeliveryModule, ChallengesModule],
-      providers: [WorkerRoutes, WorkerTicks, AfterAnswers, NoteTicks, InboundMailDoor, ImapMail],
+      imports: [QueueWorkerModule.forRoot(env.RELAIS_QUEUE), NetworkModule, DeliveryModule, ChallengesModule],
+      providers: [WorkerRoutes, WorkerTicks, AccessTicks, AfterAnswers, NoteTicks, InboundMailDoor, ImapMail],
     };
   }
 }

@@ -1,3 +1,4 @@
+export * from './accounts/index.js';
 export { ChannelType } from './entities/channel-type.entity.js';
 export type { LocalName } from './entities/local-name.js';
 export { Partner } from './entities/partner.entity.js';

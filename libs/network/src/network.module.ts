@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { ChannelType } from './entities/channel-type.entity.js';
 import { Partner } from './entities/partner.entity.js';
 import { Rep } from './entities/rep.entity.js';
@@ -13,10 +14,10 @@ import { SegmentsService } from './segments/segments.service.js';
 
 const PROVIDERS = [NetworkFiles, PeopleExportQueries, PeopleImportService, SegmentQueries, SegmentsService];
 
-/** Who: partners, reps, tiers, channel types, segments. */
+/** Who: partners, reps, tiers, channel types, segments; and who may come in. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ChannelType, Partner, Rep, Segment, Tier])],
+  imports: [AccountsModule, TypeOrmModule.forFeature([ChannelType, Partner, Rep, Segment, Tier])],
   providers: PROVIDERS,
-  exports: PROVIDERS,
+  exports: [...PROVIDERS, AccountsModule],
 })
 export class NetworkModule {}

@@ -5,7 +5,20 @@ export { DatabaseModule } from './database/database.module.js';
 export { migrate } from './database/migrate.js';
 export { prepared } from './database/prepared.js';
 export { rows, type Query } from './database/rows.js';
-export { Conflict, DomainError, Forbidden, Gone, Invalid, NotFound, type Fault } from './errors/errors.js';
+export {
+  Conflict,
+  DomainError,
+  Forbidden,
+  Gone,
+  Invalid,
+  NotFound,
+  SignInNeeded,
+  TooMany,
+  type Fault,
+} from './errors/errors.js';
+export { RateLimits, type RateLimit } from './limits/rate-limits.js';
+export { Sealing } from './links/sealing.js';
+export { digestOf, freshToken } from './links/fresh-token.js';
 export { dayOf, SignedLinks, type LinkClaim } from './links/signed-link.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { defineJob, JobQueue, type JobDefinition, type QueueName } from './queue/job.js';

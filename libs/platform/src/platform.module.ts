@@ -2,6 +2,8 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock } from './clock/clock.js';
 import { Env } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { Sealing } from './links/sealing.js';
 import { SignedLinks } from './links/signed-link.js';
 import { MailModule } from './mail/mail.module.js';
 import { JobRoutes } from './queue/job-routes.js';
@@ -28,8 +30,10 @@ export class PlatformModule {
       JobRoutes,
       Ticker,
       { provide: SignedLinks, useValue: new SignedLinks(secret) },
+      { provide: Sealing, useValue: new Sealing(secret) },
+      RateLimits,
     ];
-    const exports = [Env, Clock, JobRoutes, Ticker, SignedLinks];
+    const exports = [Env, Clock, JobRoutes, Ticker, SignedLinks, Sealing, RateLimits];
     return {
       module: PlatformModule,
       global: true,

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -39,6 +40,7 @@ export async function createHttpApp(
   readMultipartForms(server);
   readRawMails(server, env);
   sayOnEveryResponse(server, env);
+  await server.register(cookie);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });
   server.addHook('onResponse', (request, reply, done) => {

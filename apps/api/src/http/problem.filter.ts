@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { TooMany } from '@relais/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderMessagePage, type Message } from '../pages/message-page.js';
 import type { Pages } from '../pages/pages.js';
@@ -51,6 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
   respond(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent || reply.raw.headersSent) return;
     const path = pathOf(request.raw.url ?? '/');
+    if (error instanceof TooMany) reply.header('Retry-After', String(error.retryAfter));
     let problem = problemOf(error) ?? this.report(error, request);
     if (problem.code === 'http.404') {
       const allowed = this.routes.methodsOf(path);

@@ -1,6 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
-import { Conflict, DomainError, Forbidden, Gone, Invalid, NotFound, type Fault } from '@relais/platform';
+import {
+  Conflict,
+  DomainError,
+  Forbidden,
+  Gone,
+  Invalid,
+  NotFound,
+  SignInNeeded,
+  TooMany,
+  type Fault,
+} from '@relais/platform';
 
 /** One fault of a refused request. */
 export class ProblemFault implements Fault {
@@ -77,6 +87,8 @@ function problem_(status: number, code: string, detail: string): Problem {
 
 function statusOf(error: DomainError): number {
   if (error instanceof NotFound) return 404;
+  if (error instanceof SignInNeeded) return 401;
+  if (error instanceof TooMany) return 429;
   if (error instanceof Gone) return 410;
   if (error instanceof Forbidden) return 403;
   if (error instanceof Conflict) return 409;

@@ -1,12 +1,15 @@
-import { RequestMethod, type PipeTransform, type Type } from '@nestjs/common';
-import { GUARDS_METADATA, METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import type { PipeTransform, Type } from '@nestjs/common';
+import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { getMetadataStorage } from 'class-validator';
+import { ALLOWED, type Allowed } from '../access/allow.js';
+import { routeName } from './route-name.js';
 
 /** A handler as its decorators describe it. */
 export interface ReviewedRoute {
   /** `GET /a/:token` */
   route: string;
+  /** It says who may come. */
   guarded: boolean;
   /** Parameters through which unchecked input could reach the handler, each with the reason. */
   open: string[];
@@ -41,11 +44,6 @@ function handlersOf(controller: Type): string[] {
 function reviewHandler(controller: Type, name: string, trusted: readonly unknown[]): ReviewedRoute {
   const prototype = controller.prototype as Record<string, object>;
   const handler = prototype[name]!;
-  const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'ALL';
-  const path = [controller, handler]
-    .map((part) => String(Reflect.getMetadata(PATH_METADATA, part) ?? '').replace(/^\/+|\/+$/g, ''))
-    .filter(Boolean)
-    .join('/');
   const types = (Reflect.getMetadata('design:paramtypes', prototype, name) as Type[] | undefined) ?? [];
   const described = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,
@@ -60,10 +58,10 @@ function reviewHandler(controller: Type, name: string, trusted: readonly unknown
     return why ? [`parameter ${argument.index + 1} ${why}`] : [];
   });
   // A parameter without any decorator gets nothing of the request, so it cannot be open; it is a mistake all the same.
-  const guarded = [controller, handler].some(
-    (part) => ((Reflect.getMetadata(GUARDS_METADATA, part) as unknown[] | undefined) ?? []).length > 0,
-  );
-  return { route: `${method} /${path}`, guarded, open };
+  const allowed = [handler, controller]
+    .map((part) => Reflect.getMetadata(ALLOWED, part) as Allowed | undefined)
+    .find((found) => found !== undefined);
+  return { route: routeName(controller, handler), guarded: allowed !== undefined, open };
 }
 
 function openness(source: RouteParamtypes, { data, pipes }: Argument, type: Type | undefined): string | null {

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConsumes,
@@ -9,6 +9,7 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import { InboundService } from '@relais/delivery';
+import { GuardedBy } from '../access/allow.js';
 import { InboundReceipt } from './inbound.dto.js';
 import { InboundGuard } from './inbound.guard.js';
 import { HandedIn, type RawMail } from './raw-mail.js';
@@ -16,7 +17,7 @@ import { HandedIn, type RawMail } from './raw-mail.js';
 /** The door for mail that comes in by HTTP: the raw message, as a mail server or a mail service hands it on. */
 @ApiTags('inbound mail')
 @Controller('api/v1/inbound')
-@UseGuards(InboundGuard)
+@GuardedBy(InboundGuard)
 export class InboundController {
   constructor(private readonly inbound: InboundService) {}
 

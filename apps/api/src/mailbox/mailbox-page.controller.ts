@@ -5,6 +5,8 @@ import { Visitor, type VisitorInfo } from '../http/visitor.js';
 import { Pages } from '../pages/pages.js';
 import { sendPage } from '../pages/send-page.js';
 import { framedMail, MAIL_FRAME_POLICY } from './mail-frame.js';
+import { GuardedBy } from '../access/allow.js';
+import { MailboxGuard } from './mailbox.guard.js';
 import { MailboxAccess } from './mailbox-access.js';
 import { renderMailboxPage, renderMailPage } from './mailbox-page.js';
 import { MailboxPageQuery, MailPageQuery, MailPath } from './mailbox.dto.js';
@@ -14,6 +16,7 @@ const PAGE = 50;
 
 /** The built-in mailbox for people: a list, and each mail as HTML, text, headers or source. */
 @ApiExcludeController()
+@GuardedBy(MailboxGuard)
 @Controller('mailbox')
 export class MailboxPageController {
   constructor(

@@ -1,12 +1,15 @@
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { GuardedBy } from '../access/allow.js';
+import { MailboxGuard } from './mailbox.guard.js';
 import { MailboxAccess } from './mailbox-access.js';
 import { MailboxListQuery, MailDto, MailPath, MailSummaryDto } from './mailbox.dto.js';
 
 /** The built-in mailbox for programs. */
 @ApiTags('mailbox')
 @ApiNotFoundResponse({ description: 'No such mail, or mails leave through a mail server' })
+@GuardedBy(MailboxGuard)
 @Controller('mailbox/messages')
 export class MailboxController {
   constructor(private readonly mailbox: MailboxAccess) {}

@@ -18,7 +18,10 @@ function keysOf(tree: unknown, prefix = ''): string[] {
 
 const keys = keysOf(parse(readFileSync('content/locales/en.yaml', 'utf8')));
 const templates = sourcesBelow('content/templates', /\.hbs$/);
-const code = sourcesBelow('apps/api/src', /\.ts$/) + sourcesBelow('libs/delivery/src', /\.ts$/);
+const code =
+  sourcesBelow('apps/api/src', /\.ts$/) +
+  sourcesBelow('libs/delivery/src', /\.ts$/) +
+  sourcesBelow('libs/network/src', /\.ts$/);
 
 describe('the words of pages and mails', () => {
   it('are there for every key a template names', () => {

@@ -5,6 +5,8 @@ import { Tier } from './tier.entity.js';
 /** A partner company. Its parent is the company above it in the network: distributor, reseller, store. */
 @Entity({ schema: 'network', name: 'partner' })
 @Unique('uq_partner_external_id', ['externalId'])
+@Index('ix_partner_name', ['name', 'id'])
+@Index('ix_partner_parent', ['parentId'])
 @Index('ix_partner_lineage', ['lineage'], { type: 'gin' })
 export class Partner {
   @PrimaryGeneratedColumn('identity', {

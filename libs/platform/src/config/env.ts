@@ -110,6 +110,26 @@ export class Env {
   @IsOptional()
   @Matches(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$/, { message: 'must be a name, such as mx.example.com' })
   RELAIS_INBOUND_AUTHSERV?: string = undefined;
+  /** An OpenID Connect provider for staff: its issuer address. Unset: e-mail and password only. */
+  @Expose()
+  @IsOptional()
+  @Matches(/^(https:\/\/[^?#\s]+|http:\/\/(localhost|127\.0\.0\.1)([:/][^?#\s]*)?)$/, {
+    message: 'must be an https address without query',
+  })
+  RELAIS_OIDC_ISSUER?: string = undefined;
+  /** How Relais is known to that provider. Its redirect address is <public URL>/api/v1/session/oidc/callback. */
+  @Expose() @IsOptional() @Length(1, 512) RELAIS_OIDC_CLIENT_ID?: string = undefined;
+  /** The secret agreed with that provider. Unset: a public client (PKCE is used either way). */
+  @Expose() @IsOptional() @Length(1, 1024) RELAIS_OIDC_CLIENT_SECRET?: string = undefined;
+  /** What the button of the sign-in page calls it. */
+  @Expose() @Length(1, 60) RELAIS_OIDC_NAME = 'OpenID Connect';
+  /** Role of the account made for a verified address that has none. Unset: such a person is refused. */
+  @Expose()
+  @IsOptional()
+  @IsIn(['channel-manager', 'author', 'coach', 'auditor'], {
+    message: 'must be channel-manager, author, coach or auditor',
+  })
+  RELAIS_OIDC_NEW_ACCOUNTS?: string = undefined;
   /** Load the demo network at start. Default: only into an empty embedded database. */
   @Expose() @IsOptional() @IsIn(['0', '1'], { message: 'must be 0 or 1' }) RELAIS_DEMO?: string = undefined;
   /** Signs the links in mails; at least 32 characters. Embedded mode makes one and keeps it in the data folder. */
@@ -160,6 +180,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       what: 'is required with DATABASE_URL',
       fix: 'set it to 32 or more random characters, the same for every process',
     });
+  }
+  if ((env.RELAIS_OIDC_ISSUER === undefined) !== (env.RELAIS_OIDC_CLIENT_ID === undefined)) {
+    const where = env.RELAIS_OIDC_ISSUER === undefined ? 'RELAIS_OIDC_ISSUER' : 'RELAIS_OIDC_CLIENT_ID';
+    faults.push({ where, what: 'is missing', fix: 'set RELAIS_OIDC_ISSUER and RELAIS_OIDC_CLIENT_ID, or neither' });
   }
   if (faults.length) throw new Invalid('env.invalid', 'The environment has faults:', faults);
   return env;

@@ -30,3 +30,15 @@ export class Conflict extends DomainError {}
 export class Forbidden extends DomainError {}
 /** It existed; its time is over. */
 export class Gone extends DomainError {}
+/** Nobody is signed in, or not far enough for this. */
+export class SignInNeeded extends DomainError {}
+/** Too often in too short a time. `retryAfter`: seconds until the next try can succeed. */
+export class TooMany extends DomainError {
+  constructor(
+    code: string,
+    message: string,
+    readonly retryAfter: number,
+  ) {
+    super(code, message);
+  }
+}
