@@ -8,6 +8,12 @@ import { BATCH, CRASHES_BEFORE_HELD, LEASE_SECONDS } from './retry.rules.js';
 import { CLAIM, EXPIRE, RECOVER } from './sending-statements.js';
 import { Settlements, type Claim } from './settlements.js';
 
+/**
+ * Mails in hand for each connection: one is being sent, the others are composed and marked meanwhile, many in one statement. What is
+ * marked when a process dies counts as ambiguous, so it is no more than that.
+ */
+const LANES = 4;
+
 /** Wait of a delivery whose line is paused: it is looked at again, and sent once the line goes on. */
 const PAUSED_WAIT_SECONDS = 60;
 
@@ -92,8 +98,7 @@ export class SendingService {
     }
     const bricks = await this.composer.prepare(ready);
     let next = 0;
-    // Twice the connections: while one mail waits for its dot the next is composed.
-    const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * 2) }, async () => {
+    const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * LANES) }, async () => {
       for (let mail = ready[next++]; mail; mail = ready[next++]) {
         // A worker that stops hands back what it has not begun, so that another can send it at once.
         if (signal?.aborted) ends.push(this.wait(mail, null, 0));
@@ -117,28 +122,28 @@ export class SendingService {
         reason: `held.${(error as Error).message}`.slice(0, 300),
         wait: null,
         ambiguous: false,
-        counted: false,
+        attempts: 0,
       });
       return;
     }
-    const result = await this.transport.send(
-      { raw, envelope: { from: this.composer.senderOf(mail), to: mail.email } },
-      () => this.settlements.beforeDot(mail),
-    );
+    const mark = this.settlements.mark(mail);
+    const envelope = { from: this.composer.senderOf(mail), to: mail.email };
+    const result = await this.transport.send({ raw, envelope }, mark.beforeDot);
     if (result.outcome === 'withdrawn') return this.withdraw(mail);
-    await this.settlements.conclude(mail, result);
+    await this.settlements.conclude(mail, await mark.written, result);
   }
 
   /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */
   private async withdraw(mail: Claimed): Promise<void> {
     const [now] = await this.claimed.read([mail]);
     if (!now || now.fence !== mail.fence) return;
-    if (now.verdict) await this.end(now, now.verdict);
-    else
-      await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
+    const uncount = now.attempts > mail.attempts ? -1 : 0; // marked, and withdrawn when its mark was old: no attempt
+    if (now.verdict) return this.end(now, now.verdict, uncount);
+    const reason = now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused';
+    await this.wait(now, reason, PAUSED_WAIT_SECONDS, uncount);
   }
 
-  private end(claim: Claim, verdict: string): Promise<void> {
+  private end(claim: Claim, verdict: string, attempts: 0 | -1 = 0): Promise<void> {
     const [state, reason] = verdict.split(':') as [string, string];
     return this.settlements.settle({
       id: claim.id,
@@ -147,11 +152,11 @@ export class SendingService {
       reason,
       wait: null,
       ambiguous: false,
-      counted: false,
+      attempts,
     });
   }
 
-  private wait(claim: Claim, reason: string | null, seconds: number): Promise<void> {
+  private wait(claim: Claim, reason: string | null, seconds: number, attempts: 0 | -1 = 0): Promise<void> {
     return this.settlements.settle({
       id: claim.id,
       fence: claim.fence,
@@ -159,7 +164,7 @@ export class SendingService {
       reason,
       wait: seconds,
       ambiguous: false,
-      counted: false,
+      attempts,
     });
   }
 }
