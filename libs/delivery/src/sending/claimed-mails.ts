@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rows } from '@relais/platform';
+import { prepared } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { MembershipService } from '../planning/membership.service.js';
 import { CarryOver, type Admitted, type Timed } from './carry-over.js';
@@ -21,8 +21,8 @@ export class ClaimedMails {
 
   async read(claims: Claim[]): Promise<Claimed[]> {
     const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
-    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
-      claims.map((c) => c.id),
+    return prepared<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
+      JSON.stringify(claims.map((c) => c.id)),
       ...member.parameters,
     ]);
   }

@@ -29,7 +29,7 @@ CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
      WHEN EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) THEN 'suppressed:suppressed.address'
      WHEN NOT ${member} THEN 'cancelled:cancelled.left-the-segment' END`;
 
-/** All that composing and judging one mail needs. $1 ids; the membership's parameters follow. A paused line's wait. */
+/** All that composing and judging one mail needs. $1 ids as JSON; the membership's parameters follow. A paused line's wait. */
 export const readForSending = (member: string): string => `
 SELECT d.id, d.fence, d.version_id AS "versionId", d.occurrence, d.attempts, d.answer_until AS "answerUntil", d.rep_id AS "repId",
        d.due_at AS "dueAt", d.local_day::text AS "localDay", now() AS "readAt", r.time_zone AS "timeZone",
@@ -42,7 +42,7 @@ JOIN network.partner p ON p.id = r.partner_id
 JOIN editorial.line l ON l.id = d.line_id
 JOIN editorial.brick b ON b.id = d.brick_id
 LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence
-WHERE d.id = ANY ($1::bigint[]) AND d.state IN ('claimed', 'sending')`;
+WHERE d.id IN (SELECT m.id::bigint FROM jsonb_array_elements_text($1::jsonb) AS m (id)) AND d.state IN ('claimed', 'sending')`;
 
 /**
  * Commit before the dot: only a row that is still ours, in time, and whose rep may still be written to, lets its mail go. Asked

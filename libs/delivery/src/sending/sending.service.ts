@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { MAIL_TRANSPORT, rows, type MailTransport } from '@relais/platform';
+import { MAIL_TRANSPORT, prepared, rows, type MailTransport } from '@relais/platform';
 import type { PublishedBrick } from '@relais/editorial';
 import { DataSource } from 'typeorm';
 import { ClaimedMails, type Claimed } from './claimed-mails.js';
@@ -86,7 +86,7 @@ export class SendingService {
   }
 
   private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<number> {
-    const claims = await rows<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
+    const claims = await prepared<Claim>(this.db, CLAIM, [suspects ? 1 : BATCH, LEASE_SECONDS, suspects]);
     if (!claims.length) return 0;
     const { ready: today, later } = await this.claimed.admit(await this.claimed.read(claims));
     const ready: Claimed[] = [];
