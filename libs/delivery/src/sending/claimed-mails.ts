@@ -75,8 +75,8 @@ export class ClaimedMails {
 
   async read(claims: Claim[]): Promise<Claimed[]> {
     const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
-    return rows<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
-      claims.map((c) => c.id),
+    return prepared<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
+      JSON.stringify(claims.map((c) => c.id)),
       ...member.parameters,
     ]);
   }

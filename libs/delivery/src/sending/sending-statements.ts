@@ -44,7 +44,7 @@ CASE WHEN d.expires_at < now() THEN 'expired:expired.not-sent-in-time'
      WHEN EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) THEN 'suppressed:suppressed.address'
      WHEN NOT ${member} THEN 'cancelled:cancelled.left-the-segment' END`;
 
-/** All that composing and judging one mail needs. $1 ids; the membership's parameters follow. A paused line's wait. */
+/** All that composing and judging one mail needs. $1 ids as JSON; the membership's parameters follow. A paused line's wait. */
 export const readForSending = (member: string): string => `
 SELECT d.id, d.fence, d.version_id AS "versionId", d.occurrence, d.attempts, d.answer_until AS "answerUntil", d.rep_id AS "repId",
        d.due_at AS "dueAt", d.local_day::text AS "localDay", now() AS "readAt", r.time_zone AS "timeZone",
@@ -57,17 +57,18 @@ JOIN network.partner p ON p.id = r.partner_id
 JOIN editorial.line l ON l.id = d.line_id
 JOIN editorial.brick b ON b.id = d.brick_id
 LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence
-WHERE d.id = ANY ($1::bigint[]) AND d.state = 'claimed'`;
+WHERE d.id IN (SELECT m.id::bigint FROM jsonb_array_elements_text($1::jsonb) AS m (id)) AND d.state IN ('claimed', 'sending')`;
 
 /**
- * Commit before the dot: only a row that is still ours, in time, and whose rep may still be written to, lets its mail go.
+ * Commit before the dot: only a row that is still ours, in time, and whose rep may still be written to, lets its mail go. Asked
+ * again for a mail that has waited since, it changes the lease alone.
  * $1 claims as JSON, $2 seconds of the lease. Gives the ids that may.
  */
 export const BEFORE_DOT = `
 UPDATE delivery.delivery d
-SET state = 'sending', attempts = d.attempts + 1, lease_until = now() + make_interval(secs => $2::int)
+SET state = 'sending', attempts = d.attempts + (d.state = 'claimed')::int, lease_until = now() + make_interval(secs => $2::int)
 FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int), network.rep r, editorial.brick b, editorial.line l
-WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'claimed' AND d.lease_until > now()
+WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending') AND d.lease_until > now()
   AND r.id = d.rep_id AND r.status = 'active' AND b.id = d.brick_id AND b.status = 'published' AND l.id = d.line_id AND l.status = 'active'
   AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = d.rep_id AND o.topic IN ('all', l.slug))
   AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) AND NOT ${PAUSED}
@@ -75,7 +76,7 @@ RETURNING d.id`;
 
 /**
  * Writes what became of attempts. $1 settlements as JSON: `wait` in seconds until the next try (null: an end), `ambiguous` whether the
- * attempt counts as such, `counted` whether it counts as an attempt though no dot was sent.
+ * attempt counts as such, `attempts` the correction of their number.
  * A retry that would come after the mail has expired is the end.
  */
 export const SETTLE = `
@@ -83,9 +84,9 @@ UPDATE delivery.delivery d
 SET state = CASE WHEN m.wait IS NULL THEN m.state WHEN now() + make_interval(secs => m.wait) > d.expires_at THEN 'expired' ELSE 'planned' END,
     reason = CASE WHEN m.state = 'accepted' THEN d.reason ELSE coalesce(m.reason, d.reason) END,
     wake_at = CASE WHEN m.wait IS NULL THEN d.wake_at ELSE now() + make_interval(secs => m.wait) END,
-    ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.counted::int, lease_until = NULL,
+    ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.attempts, lease_until = NULL,
     settled_at = CASE WHEN m.wait IS NULL OR now() + make_interval(secs => m.wait) > d.expires_at THEN now() END
-FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int, state text, reason text, wait int, ambiguous boolean, counted boolean)
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int, state text, reason text, wait int, ambiguous boolean, attempts int)
 WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending')`;
 
 /**

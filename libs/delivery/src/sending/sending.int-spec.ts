@@ -1,6 +1,7 @@
 import { aLine, aQuiz } from '../../../../test/support/content.js';
 import { SmtpSink, type SinkAction, type SinkStage } from '../../../../test/support/smtp-sink.js';
 import { people, World } from '../../../../test/support/world.js';
+import { Clock } from '@relais/platform';
 import { PlanningService } from '../planning/planning.service.js';
 import { SendingService } from './sending.service.js';
 
@@ -225,6 +226,57 @@ describe('sending', () => {
     );
     expect(left!.n).toBeGreaterThan(0);
     expect(copies() + left!.n).toBe(REPS);
+  });
+
+  describe('when a mark has waited long for its dot', () => {
+    /** Time passes while the relay thinks about each sender, and `change` happens meanwhile. */
+    const passing = (seconds: number, change: string) => {
+      const clock = world.get(Clock);
+      let passed = 0;
+      let changed: Promise<unknown> | null = null;
+      clock.monotonic = () => performance.now() + passed;
+      act = (stage) => {
+        if (stage !== 'mail') return undefined;
+        changed ??= world.query(change).then(() => (passed = seconds * 1_000));
+        return { afterMs: 300 };
+      };
+    };
+    const attempts = () =>
+      world.query<{ state: string; attempts: number }>(
+        'SELECT DISTINCT state, attempts FROM delivery.delivery ORDER BY state',
+      );
+
+    it('a rep who has opted out since gets nothing, and it was no attempt', async () => {
+      passing(3, `INSERT INTO delivery.opt_out SELECT id, 'all', 'page' FROM network.rep`);
+      await send();
+      expect(copies()).toBe(0);
+      expect(await attempts()).toEqual([{ state: 'suppressed', attempts: 0 }]);
+    });
+
+    it('a worker that was frozen leaves alone what has become another worker’s', async () => {
+      passing(200, `UPDATE delivery.delivery SET fence = fence + 1 WHERE state IN ('claimed', 'sending')`);
+      await send();
+      expect(copies()).toBe(0);
+    });
+
+    it('a mail that is still ours leaves, as one attempt', async () => {
+      passing(30, 'SELECT 1');
+      await send();
+      expect([copies(), recipients()]).toEqual([REPS, REPS]);
+      expect(await attempts()).toEqual([{ state: 'accepted', attempts: 1 }]);
+    });
+  });
+
+  it.each([
+    ['refused by the relay is one attempt', '550 5.1.1 no such person', 1],
+    ['put off by the relay is one attempt', '451 4.7.1 later', 1],
+    ['that met trouble with the relay is none', '421 4.3.2 stopping', 0],
+  ])('a mail %s', async (_, reply, attempts) => {
+    act = (stage) => (stage === 'mail' ? { reply } : undefined);
+    await send();
+    const found = await world.query('SELECT DISTINCT attempts FROM delivery.delivery');
+    expect(found).toEqual([{ attempts }]);
+    expect(copies()).toBe(0);
   });
 
   it('ends what could not be sent in time', async () => {

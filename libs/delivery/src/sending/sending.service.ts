@@ -8,6 +8,12 @@ import { BATCH, CRASHES_BEFORE_HELD } from './retry.rules.js';
 import { EXPIRE, RECOVER } from './sending-statements.js';
 import { Settlements, type Claim } from './settlements.js';
 
+/**
+ * Mails in hand for each connection: one is being sent, the others are composed and marked meanwhile, many in one statement. What is
+ * marked when a process dies counts as ambiguous, so it is no more than that.
+ */
+const LANES = 4;
+
 /** Wait of a delivery whose line is paused: it is looked at again, and sent once the line goes on. */
 const PAUSED_WAIT_SECONDS = 60;
 
@@ -104,10 +110,9 @@ export class SendingService {
     }
     const bricks = await this.composer.prepare(ready);
     let next = 0;
-    // Twice the connections: while one mail waits for its dot the next is composed.
     let trouble: string | null = null;
     let spoke = false;
-    const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * 2) }, async () => {
+    const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * LANES) }, async () => {
       for (let mail = ready[next++]; mail; mail = ready[next++]) {
         // A worker that stops hands back what it has not begun, so that another can send it at once.
         if (signal?.aborted) ends.push(this.wait(mail, null, 0));
@@ -137,16 +142,15 @@ export class SendingService {
         reason: `held.${(error as Error).message}`.slice(0, 300),
         wait: null,
         ambiguous: false,
-        counted: false,
+        attempts: 0,
       });
       return null;
     }
-    const result = await this.transport.send(
-      { raw, envelope: { from: this.composer.senderOf(mail), to: mail.email } },
-      () => this.settlements.beforeDot(mail),
-    );
+    const mark = this.settlements.mark(mail);
+    const envelope = { from: this.composer.senderOf(mail), to: mail.email };
+    const result = await this.transport.send({ raw, envelope }, mark.beforeDot);
     if (result.outcome === 'withdrawn') await this.withdraw(mail);
-    else await this.settlements.conclude(mail, result);
+    else await this.settlements.conclude(mail, await mark.written, result);
     return result.outcome === 'withdrawn' ? null : result;
   }
 
@@ -154,13 +158,14 @@ export class SendingService {
   private async withdraw(mail: Claimed): Promise<void> {
     const [now] = await this.claimed.read([mail]);
     if (!now || now.fence !== mail.fence) return;
-    if (now.verdict) await this.end(now, now.verdict);
-    else if (now.paused) await this.wait(now, 'late.sending-paused', STOPPED_WAIT_SECONDS);
-    else
-      await this.wait(now, now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused', PAUSED_WAIT_SECONDS);
+    const uncount = now.attempts > mail.attempts ? -1 : 0; // marked, and withdrawn when its mark was old: no attempt
+    if (now.verdict) return this.end(now, now.verdict, uncount);
+    if (now.paused) return this.wait(now, 'late.sending-paused', STOPPED_WAIT_SECONDS, uncount);
+    const reason = now.lineStatus === 'active' ? 'late.lease-lost' : 'late.line-paused';
+    await this.wait(now, reason, PAUSED_WAIT_SECONDS, uncount);
   }
 
-  private end(claim: Claim, verdict: string): Promise<void> {
+  private end(claim: Claim, verdict: string, attempts: 0 | -1 = 0): Promise<void> {
     const [state, reason] = verdict.split(':') as [string, string];
     return this.settlements.settle({
       id: claim.id,
@@ -169,11 +174,11 @@ export class SendingService {
       reason,
       wait: null,
       ambiguous: false,
-      counted: false,
+      attempts,
     });
   }
 
-  private wait(claim: Claim, reason: string | null, seconds: number): Promise<void> {
+  private wait(claim: Claim, reason: string | null, seconds: number, attempts: 0 | -1 = 0): Promise<void> {
     return this.settlements.settle({
       id: claim.id,
       fence: claim.fence,
@@ -181,7 +186,7 @@ export class SendingService {
       reason,
       wait: seconds,
       ambiguous: false,
-      counted: false,
+      attempts,
     });
   }
 }

@@ -56,13 +56,13 @@ WHERE n.id = $1 AND n.fence = $2 AND n.state = 'claimed' AND n.lease_until > now
   AND NOT EXISTS (SELECT 1 FROM delivery.suppression s WHERE s.address = r.email) AND NOT ${PAUSED}
 RETURNING n.id`;
 
-/** What became of an attempt. $1 id, $2 fence, $3 state, $4 reason, $5 seconds until the next try (null: an end), $6 ambiguous, $7 counts as an attempt. */
+/** What became of an attempt. $1 id, $2 fence, $3 state, $4 reason, $5 seconds until the next try (null: an end), $6 ambiguous, $7 correction of the attempts. */
 export const SETTLE_NOTE = `
 UPDATE delivery.note
 SET state = CASE WHEN $5::int IS NULL THEN $3 WHEN now() + make_interval(secs => $5::int) > expires_at THEN 'expired' ELSE 'planned' END,
     reason = CASE WHEN $3 = 'accepted' THEN reason ELSE coalesce($4, reason) END,
     wake_at = CASE WHEN $5::int IS NULL THEN wake_at ELSE now() + make_interval(secs => $5::int) END,
-    ambiguous = ambiguous + $6::boolean::int, attempts = attempts + $7::boolean::int, lease_until = NULL,
+    ambiguous = ambiguous + $6::boolean::int, attempts = attempts + $7::int, lease_until = NULL,
     settled_at = CASE WHEN $5::int IS NULL OR now() + make_interval(secs => $5::int) > expires_at THEN now() END
 WHERE id = $1 AND fence = $2 AND state IN ('claimed', 'sending')`;
 

@@ -44,7 +44,7 @@ export class NotesService {
   private async send(note: NoteToSend): Promise<void> {
     const claim = { id: note.noteId, fence: note.fence };
     const end = (state: string, reason: string | null, wait: number | null = null): Promise<void> =>
-      this.settle({ ...claim, state, reason, wait, ambiguous: false, counted: false });
+      this.settle({ ...claim, state, reason, wait, ambiguous: false, attempts: 0 });
     if (note.verdict) return end(note.verdict, null);
     let mail;
     try {
@@ -53,11 +53,12 @@ export class NotesService {
       this.log.error(`Note ${note.noteId} cannot be written: ${(error as Error).message}`);
       return end('held', `held.${(error as Error).message}`.slice(0, 300));
     }
-    const result = await this.post.send(mail, 'note', () => this.beforeDot(claim));
+    let marked = false;
+    const result = await this.post.send(mail, 'note', async () => (marked = await this.beforeDot(claim)));
     if (result.outcome === 'not yet') return end('planned', 'late.rate', Math.ceil(result.waitMs / 1000));
     // Whoever said no at the dot (another worker's claim, a suppression) is found out by the next claim.
     if (result.outcome === 'withdrawn') return end('planned', 'late.withdrawn', WITHDRAWN_WAIT_SECONDS);
-    await this.settle(this.settlements.judge(claim, note.attempts, result));
+    await this.settle(this.settlements.judge({ ...claim, attempts: note.attempts }, marked, result));
     if (result.outcome === 'refused') await this.refusals.heed(note.email, result);
   }
 
@@ -65,7 +66,7 @@ export class NotesService {
     return (await rows(this.db, NOTE_BEFORE_DOT, [id, fence, LEASE_SECONDS])).length > 0;
   }
 
-  private async settle({ id, fence, state, reason, wait, ambiguous, counted }: Settlement): Promise<void> {
-    await rows(this.db, SETTLE_NOTE, [id, fence, state, reason, wait, ambiguous, counted]);
+  private async settle({ id, fence, state, reason, wait, ambiguous, attempts }: Settlement): Promise<void> {
+    await rows(this.db, SETTLE_NOTE, [id, fence, state, reason, wait, ambiguous, attempts]);
   }
 }
