@@ -14,6 +14,7 @@ const WITHDRAWN_WAIT_SECONDS = 60;
 @Injectable()
 export class NotesService {
   private readonly log = new Logger('Notes');
+  private suspectInHand = false;
 
   constructor(
     private readonly db: DataSource,
@@ -28,9 +29,20 @@ export class NotesService {
     await rows(this.db, RECOVER_NOTES, [CRASHES_BEFORE_HELD]);
     let handled = 0;
     for (let batch = 1; batch > 0 && !signal?.aborted; handled += batch) {
-      batch = (await this.sendBatch(BATCH, false)) || (await this.sendBatch(1, true));
+      batch = (await this.sendBatch(BATCH, false)) || (await this.sendSuspect());
     }
     return handled;
+  }
+
+  /** One at a time in each process, as for deliveries: another's crash must not count against it. */
+  private async sendSuspect(): Promise<number> {
+    if (this.suspectInHand) return 0;
+    this.suspectInHand = true;
+    try {
+      return await this.sendBatch(1, true);
+    } finally {
+      this.suspectInHand = false;
+    }
   }
 
   private async sendBatch(size: number, suspects: boolean): Promise<number> {
