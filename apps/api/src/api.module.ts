@@ -1,7 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ChallengesModule } from '@relais/challenges';
-import { DeliveryModule, DeliveryQueries } from '@relais/delivery';
-import { JobQueue, MAIL_TRANSPORT, PlatformModule, type Env, type MailTransport, type Runtime } from '@relais/platform';
+import { DeliveryModule, DeliveryQueries, SendingService } from '@relais/delivery';
+import {
+  JobQueue,
+  MAIL_TRANSPORT,
+  MailGate,
+  PlatformModule,
+  type Env,
+  type MailTransport,
+  type Runtime,
+} from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
 import { AnswerFollowUp } from './answer/answer-follow-up.js';
@@ -35,10 +43,27 @@ const checks = {
   ],
 };
 
+const MOST_DUE = 100_000;
+
 /** How deliveries stand, for /metrics. */
 const measures = {
-  inject: [DeliveryQueries],
-  useFactory: (deliveries: DeliveryQueries): MetricsSource[] => [
+  inject: [DeliveryQueries, SendingService, MailGate],
+  useFactory: (deliveries: DeliveryQueries, sending: SendingService, gate: MailGate): MetricsSource[] => [
+    {
+      name: 'relais_deliveries_due',
+      help: `Deliveries that are due and not in hand, counted up to ${MOST_DUE}`,
+      read: async () => [{ value: await sending.due(MOST_DUE) }],
+    },
+    {
+      name: 'relais_mail_paused',
+      help: '1 while everything is paused',
+      read: async () => [{ value: (await gate.standing()).paused ? 1 : 0 }],
+    },
+    {
+      name: 'relais_relay_troubles',
+      help: 'Troubles with the relay in a row',
+      read: async () => [{ value: (await gate.standing()).troubles }],
+    },
     {
       name: 'relais_deliveries',
       help: 'Deliveries by state',
