@@ -4,8 +4,9 @@ import { DataSource } from 'typeorm';
 import { MembershipService } from '../planning/membership.service.js';
 import { CarryOver, type Admitted, type Timed } from './carry-over.js';
 import type { MailToSend } from './mail-composer.js';
+import { Leases } from './leases.js';
 import { LEASE_SECONDS } from './retry.rules.js';
-import { CLAIM, CLAIM_THESE, LOOK, POSTPONE, readForSending } from './sending-statements.js';
+import { CLAIM, CLAIM_THESE, LOOK, POSTPONE, readForSending, RENEW } from './sending-statements.js';
 import type { Claim } from './settlements.js';
 
 /** A claimed mail with all that composing and judging it needs. */
@@ -25,6 +26,8 @@ const LOOK_AHEAD = 20;
 /** Takes due deliveries in hand as the gate allows, and reads them as they are at the last moment. */
 @Injectable()
 export class ClaimedMails {
+  private readonly leases = new Leases((claims) => rows(this.db, RENEW, [claims, LEASE_SECONDS]));
+
   constructor(
     private readonly db: DataSource,
     private readonly membership: MembershipService,
@@ -39,6 +42,11 @@ export class ClaimedMails {
     if (this.gate.paced) return this.claimPaced(most, suspects);
     const claims = await prepared<Claim>(this.db, CLAIM, [most, LEASE_SECONDS, suspects]);
     return { claims, againMs: claims.length ? 0 : null };
+  }
+
+  /** Keeps the leases of claims until the returned function is called. */
+  hold(claims: readonly Claim[]): () => void {
+    return this.leases.hold(claims);
   }
 
   /** Whether a relay answered, or what was wrong; see `MailGate.heard`. */

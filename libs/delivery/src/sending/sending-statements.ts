@@ -82,12 +82,19 @@ RETURNING d.id`;
 export const SETTLE = `
 UPDATE delivery.delivery d
 SET state = CASE WHEN m.wait IS NULL THEN m.state WHEN now() + make_interval(secs => m.wait) > d.expires_at THEN 'expired' ELSE 'planned' END,
-    reason = CASE WHEN m.state = 'accepted' THEN d.reason ELSE coalesce(m.reason, d.reason) END,
+    reason = CASE WHEN m.state <> 'accepted' THEN coalesce(m.reason, d.reason)
+                  WHEN d.reason IS NULL AND d.due_at < now() - interval '2 minutes' THEN 'late.slow-relay' ELSE d.reason END,
     wake_at = CASE WHEN m.wait IS NULL THEN d.wake_at ELSE now() + make_interval(secs => m.wait) END,
     ambiguous = d.ambiguous + m.ambiguous::int, attempts = d.attempts + m.attempts, lease_until = NULL,
     settled_at = CASE WHEN m.wait IS NULL OR now() + make_interval(secs => m.wait) > d.expires_at THEN now() END
 FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int, state text, reason text, wait int, ambiguous boolean, attempts int)
 WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending')`;
+
+/** What is in the hands of a worker that lives stays there. $1 claims as JSON, $2 seconds of the lease. */
+export const RENEW = `
+UPDATE delivery.delivery d SET lease_until = now() + make_interval(secs => $2)
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int)
+WHERE d.id = m.id AND d.fence = m.fence AND d.state IN ('claimed', 'sending') AND d.lease_until > now()`;
 
 /**
  * Takes back what a dead or frozen worker held. A dot that was allowed may have been sent: such an attempt is ambiguous.

@@ -100,6 +100,16 @@ export class SendingService {
   private async sendBatch(suspects: boolean, signal?: AbortSignal): Promise<Sent> {
     const { claims, againMs } = await this.claimed.claim(suspects ? 1 : BATCH, suspects);
     if (!claims.length) return { sent: 0, againMs };
+    const letGo = this.claimed.hold(claims);
+    try {
+      await this.sendClaimed(claims, signal);
+    } finally {
+      letGo();
+    }
+    return { sent: claims.length, againMs };
+  }
+
+  private async sendClaimed(claims: Claim[], signal?: AbortSignal): Promise<void> {
     const { ready: today, later } = await this.claimed.admit(await this.claimed.read(claims));
     const ready: Claimed[] = [];
     const ends: Promise<void>[] = later.map(({ mail, wait, reason }) => this.wait(mail, reason, wait));
@@ -126,7 +136,6 @@ export class SendingService {
     await Promise.all(lanes);
     await Promise.all(ends);
     if ((spoke || trouble !== null) && !signal?.aborted) await this.claimed.heard(spoke ? null : trouble);
-    return { sent: claims.length, againMs };
   }
 
   /** @returns what the relay said; null: it was not asked. */

@@ -66,6 +66,12 @@ SET state = CASE WHEN $5::int IS NULL THEN $3 WHEN now() + make_interval(secs =>
     settled_at = CASE WHEN $5::int IS NULL OR now() + make_interval(secs => $5::int) > expires_at THEN now() END
 WHERE id = $1 AND fence = $2 AND state IN ('claimed', 'sending')`;
 
+/** What is in the hands of a worker that lives stays there. $1 claims as JSON, $2 seconds of the lease. */
+export const RENEW_NOTES = `
+UPDATE delivery.note n SET lease_until = now() + make_interval(secs => $2)
+FROM jsonb_to_recordset($1::jsonb) AS m (id bigint, fence int)
+WHERE n.id = m.id AND n.fence = m.fence AND n.state IN ('claimed', 'sending') AND n.lease_until > now()`;
+
 /** Takes back what a lost worker held, and ends what waited too long. $1 crashes before a note is held. */
 export const RECOVER_NOTES = `
 UPDATE delivery.note

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { GatedMail, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
+import { Leases } from '../../sending/leases.js';
 import { CRASHES_BEFORE_HELD, LEASE_SECONDS } from '../../sending/retry.rules.js';
 import { Refusals } from '../../sending/refusals.js';
 import { Settlements, type Claim, type Settlement } from '../../sending/settlements.js';
 import { NoteMaker, type NoteToSend } from './note-maker.js';
-import { CLAIM_NOTES, NOTE_BEFORE_DOT, RECOVER_NOTES, SETTLE_NOTE } from './note-statements.js';
+import { CLAIM_NOTES, NOTE_BEFORE_DOT, RECOVER_NOTES, RENEW_NOTES, SETTLE_NOTE } from './note-statements.js';
 
 const BATCH = 20;
 const WITHDRAWN_WAIT_SECONDS = 60;
@@ -14,6 +15,7 @@ const WITHDRAWN_WAIT_SECONDS = 60;
 @Injectable()
 export class NotesService {
   private readonly log = new Logger('Notes');
+  private readonly leases = new Leases((claims) => rows(this.db, RENEW_NOTES, [claims, LEASE_SECONDS]));
   private suspectInHand = false;
 
   constructor(
@@ -49,7 +51,13 @@ export class NotesService {
     const most = await this.post.room(size, 'note');
     if (most === 0) return 0;
     const claims = await rows<Claim>(this.db, CLAIM_NOTES, [most, LEASE_SECONDS, suspects]);
-    if (claims.length) await Promise.all((await this.maker.read(claims)).map((note) => this.send(note)));
+    if (!claims.length) return 0;
+    const letGo = this.leases.hold(claims);
+    try {
+      await Promise.all((await this.maker.read(claims)).map((note) => this.send(note)));
+    } finally {
+      letGo();
+    }
     return claims.length;
   }
 
