@@ -1,6 +1,7 @@
 import { Expose, plainToInstance, Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 import { DomainError, Invalid, type Fault } from '../errors/errors.js';
+import { readDkimKeys, type DkimSettings } from '../mail/dkim-keys.js';
 import { parseMailRates } from '../mail/gate/mail-rates.js';
 
 const toInt = ({ value }: { value: unknown }) => (value === undefined ? undefined : Number(value));
@@ -64,6 +65,19 @@ export class Env {
   @Expose()
   @Matches(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address, or Name <address>' })
   RELAIS_MAIL_FROM = 'Relais <relais@localhost.localdomain>';
+  /**
+   * Keys that sign every mail (DKIM): selector:file, several after commas. The file holds a private key in PEM, RSA or Ed25519.
+   * Unset: mails are not signed here; a relay may sign them.
+   */
+  @Expose()
+  @IsOptional()
+  @Length(3, 4096, { message: 'must be selector:file, such as relais2026:/etc/relais/dkim.pem' })
+  RELAIS_DKIM_KEYS?: string = undefined;
+  /** The domain that signs. Unset: the domain of RELAIS_MAIL_FROM. */
+  @Expose()
+  @IsOptional()
+  @Matches(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, { message: 'must be a domain in lower case, such as example.com' })
+  RELAIS_DKIM_DOMAIN?: string = undefined;
   /**
    * Where answers by mail arrive; each mail then has its own reply address, answers+<token>@<domain>. Unset: mails do not offer it.
    * The local part leaves room for the token within the 64 characters of RFC 5321.
@@ -148,6 +162,11 @@ export class Env {
     return this.DATABASE_URL === undefined;
   }
 
+  /** What signs the mails. */
+  get dkim(): DkimSettings {
+    return { keys: this.RELAIS_DKIM_KEYS, domain: this.RELAIS_DKIM_DOMAIN, from: this.RELAIS_MAIL_FROM };
+  }
+
   /** Base of every link, without a slash at its end. */
   get publicUrl(): string {
     return (this.RELAIS_PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
@@ -185,6 +204,25 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     const where = env.RELAIS_OIDC_ISSUER === undefined ? 'RELAIS_OIDC_ISSUER' : 'RELAIS_OIDC_CLIENT_ID';
     faults.push({ where, what: 'is missing', fix: 'set RELAIS_OIDC_ISSUER and RELAIS_OIDC_CLIENT_ID, or neither' });
   }
+  if (env.RELAIS_DKIM_DOMAIN !== undefined && env.RELAIS_DKIM_KEYS === undefined)
+    faults.push({
+      where: 'RELAIS_DKIM_DOMAIN',
+      what: 'signs nothing without RELAIS_DKIM_KEYS',
+      fix: 'set both or none',
+    });
+  if (!faults.length) faults.push(...keyFaults(env));
   if (faults.length) throw new Invalid('env.invalid', 'The environment has faults:', faults);
   return env;
+}
+
+/** Key files are read at start, so that a missing one is told then and not by the first mail. */
+function keyFaults(env: Env): readonly Fault[] {
+  try {
+    readDkimKeys(env.dkim);
+    return [];
+  } catch (error) {
+    if (error instanceof Invalid)
+      return error.details.length ? error.details : [{ where: 'RELAIS_MAIL_FROM', what: error.message }];
+    throw error;
+  }
 }

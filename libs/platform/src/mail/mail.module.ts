@@ -2,6 +2,8 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Pr
 import { DataSource } from 'typeorm';
 import type { Env } from '../config/env.js';
 import { rows } from '../database/rows.js';
+import { readDkimKeys } from './dkim-keys.js';
+import { DkimSigner } from './dkim.js';
 import { GatedMail } from './gate/gated-mail.js';
 import { MailGate } from './gate/mail-gate.js';
 import { parseMailRates } from './gate/mail-rates.js';
@@ -16,7 +18,7 @@ export const REF_HEADER = 'X-Relais-Delivery';
 
 const DOOR = Symbol('mailbox door');
 
-/** The way mails leave: the relay of SMTP_URL, or the built-in mailbox, reached by the same SMTP. */
+/** The way mails leave: the relay of SMTP_URL, or the built-in mailbox, reached by the same SMTP; signed where there are keys. */
 @Module({})
 export class MailModule implements OnApplicationShutdown {
   constructor(
@@ -39,7 +41,8 @@ export class MailModule implements OnApplicationShutdown {
       {
         provide: MAIL_TRANSPORT,
         inject: [DOOR],
-        useFactory: (door: MailboxDoor | null) => new SmtpTransport(door ? door.target : parseSmtpUrl(env.SMTP_URL!)),
+        useFactory: (door: MailboxDoor | null) =>
+          new SmtpTransport(door ? door.target : parseSmtpUrl(env.SMTP_URL!), signerOf(env)),
       },
       {
         provide: MailGate,
@@ -69,4 +72,9 @@ export class MailModule implements OnApplicationShutdown {
 /** The relay as rows and people name it: without user and password. */
 function relayName(env: Env): string {
   return env.SMTP_URL ? describeSmtp(parseSmtpUrl(env.SMTP_URL)) : 'mailbox';
+}
+
+function signerOf(env: Env): DkimSigner | undefined {
+  const keys = readDkimKeys(env.dkim);
+  return keys.length ? new DkimSigner(keys) : undefined;
 }

@@ -6,6 +6,7 @@ import {
   type SinkOptions,
   type SinkStage,
 } from '../../../../test/support/smtp-sink.js';
+import { DkimKey } from './dkim-keys.js';
 import { DkimSigner } from './dkim.js';
 import type { SendResult } from './mail-transport.js';
 import { SmtpTransport } from './smtp-transport.js';
@@ -530,7 +531,7 @@ describe('with a DKIM key', () => {
   const signed = (sink: SmtpSink) => {
     const transport = new SmtpTransport(
       parseSmtpUrl(`smtp://127.0.0.1:${sink.port}`),
-      new DkimSigner({ domain: 'relais.example', selector: 's1', privateKey }),
+      new DkimSigner([new DkimKey({ domain: 'relais.example', selector: 's1', privateKey })]),
     );
     open.push(transport);
     return transport;
