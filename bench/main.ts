@@ -7,8 +7,11 @@ import { describeMachine } from './machine.js';
 import { measureAnswers } from './measures/answers.js';
 import { measureBoard } from './measures/board.js';
 import { measureFanOut } from './measures/fan-out.js';
+import { measureCatchUp } from './measures/catch-up.js';
 import { measureFirstMail } from './measures/first-mail.js';
+import { measureLatency } from './measures/latency.js';
 import { measureMail } from './measures/mail.js';
+import { measureMemory } from './measures/memory.js';
 import { measureOpening } from './measures/opening.js';
 import { measureQueue } from './measures/queue.js';
 import { measureSlope } from './measures/slope.js';
@@ -22,8 +25,11 @@ const MEASURE: Record<MeasureName, Measure> = {
   'first-mail': measureFirstMail,
   mail: measureMail,
   answers: measureAnswers,
+  latency: measureLatency,
   opening: measureOpening,
   board: measureBoard,
+  memory: measureMemory,
+  'catch-up': measureCatchUp,
   slope: measureSlope,
   queue: measureQueue,
 };

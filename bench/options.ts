@@ -1,7 +1,19 @@
 import { parseArgs } from 'node:util';
 
 /** Every measure by name, in the order in which they run. */
-export const MEASURES = ['fan-out', 'first-mail', 'mail', 'answers', 'opening', 'board', 'slope', 'queue'] as const;
+export const MEASURES = [
+  'fan-out',
+  'first-mail',
+  'mail',
+  'answers',
+  'latency',
+  'opening',
+  'board',
+  'memory',
+  'catch-up',
+  'slope',
+  'queue',
+] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
 /** How much of everything. */
@@ -28,13 +40,14 @@ export interface Options {
   only: MeasureName[];
   sizes: Sizes;
   quick: boolean;
+  full: boolean;
   /** End with exit code 1 when a floor is missed. */
   gate: boolean;
   /** Folder for CPU profiles of the processes under measure. */
   profiles: string | null;
 }
 
-const FULL: Sizes = {
+const USUAL: Sizes = {
   reps: 100_000,
   fewReps: 10_000,
   mails: 10_000,
@@ -44,6 +57,9 @@ const FULL: Sizes = {
   rounds: 3,
   histories: [10, 30],
 };
+
+/** To a million reps. Their histories are left to the usual size: thirty million rows are hours of preparation. */
+const FULL: Sizes = { ...USUAL, reps: 1_000_000, histories: [] };
 
 const QUICK: Sizes = {
   reps: 20_000,
@@ -59,6 +75,7 @@ const QUICK: Sizes = {
 export const USAGE = `npm run bench -- [options]
   --only <name>[,<name>]  of ${MEASURES.join(', ')}
   --quick                 small numbers: does it work, and roughly where does it stand
+  --full                  networks of up to 1,000,000 reps; takes more than an hour
   --gate                  exit code 1 when a floor is missed
   --profiles <folder>     write CPU profiles of the processes under measure
   --reps --few-reps --mails --answers --openings --scored --rounds <number>`;
@@ -75,6 +92,7 @@ export function readOptions(args: string[]): Options {
     options: {
       only: text,
       quick: flag,
+      full: flag,
       gate: flag,
       profiles: text,
       reps: text,
@@ -86,7 +104,8 @@ export function readOptions(args: string[]): Options {
       rounds: text,
     },
   });
-  const base = values.quick ? QUICK : FULL;
+  if (values.quick && values.full) throw new Error('--quick and --full exclude each other');
+  const base = values.quick ? QUICK : values.full ? FULL : USUAL;
   const number = (
     name: 'reps' | 'few-reps' | 'mails' | 'answers' | 'openings' | 'scored' | 'rounds',
     usual: number,
@@ -112,5 +131,5 @@ export function readOptions(args: string[]): Options {
     histories: base.histories,
   };
   if (sizes.fewReps >= sizes.reps) throw new Error('--few-reps must be below --reps, or there is no slope');
-  return { only, sizes, quick: values.quick, gate: values.gate, profiles: values.profiles ?? null };
+  return { only, sizes, quick: values.quick, full: values.full, gate: values.gate, profiles: values.profiles ?? null };
 }

@@ -47,7 +47,7 @@ export class AnswerField {
 
   /** As pages, while a worker works. `behind`: seconds from the last answer until everything has been taken note of. */
   async withWorker(pid: number, count: number): Promise<Loaded & { behind: number }> {
-    const result = await this.send('html', count, [pid]);
+    const result = await this.send('html', count, { alsoPids: [pid] });
     const start = performance.now();
     const pending = `SELECT 1 FROM delivery.answer WHERE reviewed_at IS NULL LIMIT 1`;
     await until('every answer is reviewed', async () => (await this.world.query(pending)).length === 0, 120_000);
@@ -55,14 +55,30 @@ export class AnswerField {
     return { ...result, behind: (performance.now() - start) / 1000 };
   }
 
-  private async send(medium: Medium, count: number, alsoPids: number[] = []): Promise<Loaded & { ids: number[] }> {
+  /**
+   * Answers as JSON at `rate` a second while other work goes on, which `begin` starts once everything is prepared. Points are not
+   * waited for: who takes note of answers beside it gives them.
+   */
+  async atRate(rate: number, count: number, begin: () => Promise<void>): Promise<Loaded> {
+    const { ids, ...result } = await this.send('json', count, { rate, begin });
+    await this.score(ids);
+    await this.check();
+    return result;
+  }
+
+  private async send(
+    medium: Medium,
+    count: number,
+    { alsoPids = [], rate, begin }: { alsoPids?: number[]; rate?: number; begin?: () => Promise<void> } = {},
+  ): Promise<Loaded & { ids: number[] }> {
     const { world } = this;
     const ids = await this.deliver(count);
     const write = medium === 'html' ? form : json;
     const requests = tokensFor(ids).map((token, i) => write(token, isRight(i)));
     await world.countBoards(); // as the worker's clock does
     await settle(world.url);
-    const result = await this.load.run({ port: this.door.port, requests }, [
+    await begin?.();
+    const result = await this.load.run({ port: this.door.port, requests, rate }, [
       this.door.pid,
       this.ground.serverPid,
       ...alsoPids,

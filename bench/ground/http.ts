@@ -23,9 +23,12 @@ export async function openDoor(ground: Ground, world: World, env: Record<string,
 }
 
 /** The worker as an operator starts it, on the world's database. */
-export async function openWorker(ground: Ground, world: World): Promise<{ pid: number; stop: () => Promise<void> }> {
+export async function openWorker(
+  ground: Ground,
+  world: World,
+): Promise<{ pid: number; alive: () => true; stop: () => Promise<void> }> {
   const child = Child.built(ground, 'apps/worker/src/main.js', { ...world.settings, RELAIS_QUEUE: 'bullmq' });
-  return { pid: child.pid, stop: child.stop };
+  return { pid: child.pid, alive: () => child.alive(), stop: child.stop };
 }
 
 /** A server of the bench that stands for a raw limit. */

@@ -22,10 +22,12 @@ const FOLDERS = ['/usr/sbin', '/usr/lib/postfix/sbin', '/usr/libexec/postfix', '
 /**
  * The sink of postfix when it is installed, or named by RELAIS_BENCH_SMTP_SINK (its libraries by LD_LIBRARY_PATH); otherwise a
  * small one in a Node process of its own, which is slower and then limits what is measured.
+ * @param port where it listens, as a relay that was away and is back.
  */
-export async function openSink(ground: Ground): Promise<Sink> {
+export async function openSink(ground: Ground, port?: number): Promise<Sink> {
   const program = findProgram();
-  return program ? openPostfixSink(ground, program) : openNodeSink(ground);
+  const at = port ?? (await freePort());
+  return program ? openPostfixSink(ground, program, at) : openNodeSink(ground, at);
 }
 
 function findProgram(): string | undefined {
@@ -57,8 +59,7 @@ class Counted {
     });
 }
 
-async function openPostfixSink(ground: Ground, program: string): Promise<Sink> {
-  const port = await freePort();
+async function openPostfixSink(ground: Ground, program: string, port: number): Promise<Sink> {
   const root = process.getuid?.() === 0 ? ['-u', 'root'] : [];
   const child = Child.program(ground, program, ['-c', ...root, `127.0.0.1:${port}`, '200']);
   const counted = new Counted();
@@ -73,9 +74,9 @@ async function openPostfixSink(ground: Ground, program: string): Promise<Sink> {
   return { name: 'postfix smtp-sink', port, count: counted.count, firstAfter: counted.firstAfter, stop: child.stop };
 }
 
-async function openNodeSink(ground: Ground): Promise<Sink> {
-  const child = Child.built(ground, 'bench/processes/node-sink.js', {});
-  const { port } = await child.message<{ port: number }>();
+async function openNodeSink(ground: Ground, port: number): Promise<Sink> {
+  const child = Child.built(ground, 'bench/processes/node-sink.js', { PORT: String(port) });
+  await child.message();
   const counted = new Counted();
   child.onMessage((message) => counted.set((message as { mails: number }).mails));
   return { name: 'Node sink', port, count: counted.count, firstAfter: counted.firstAfter, stop: child.stop };

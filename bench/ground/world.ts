@@ -80,7 +80,7 @@ export class World {
     await quickly(this.url, async (client) => {
       await client.query(
         `INSERT INTO delivery.delivery (rep_id, line_id, brick_id, version_id, local_day, due_at, expires_at, answer_until, wake_at, state, attempts, settled_at)
-         SELECT r.id, b.line_id, b.id, b.version_id, current_date, now(), now() + interval '7 days', now() + interval '30 days', now(),
+         SELECT r.id, b.line_id, b.id, b.version_id, (now() AT TIME ZONE r.time_zone)::date, now(), now() + interval '7 days', now() + interval '30 days', now(),
                 $2, ($2 = 'accepted')::int, CASE WHEN $2 = 'accepted' THEN now() - interval '1 minute' END
          FROM network.rep r JOIN editorial.brick b ON b.slug LIKE '%-' || $1::text
          WHERE r.id <= $3 ORDER BY r.id`,

@@ -9,13 +9,15 @@ export interface LoadWork {
   connections: number;
   /** Whole requests as they go over the wire. */
   requests: string[];
+  /** Requests a second, however long the answers take; absent: as many as are answered. */
+  rate?: number;
 }
 
 export interface LoadResult {
   seconds: number;
   /** Responses by status. */
   statuses: Record<string, number>;
-  /** Milliseconds from request to response. */
+  /** Milliseconds from request to response; at a fixed rate from the moment at which the request was due, had it to wait or not. */
   p50: number;
   p99: number;
   max: number;
@@ -27,14 +29,20 @@ const LENGTH = /\r\ncontent-length: (\d+)/i;
 const CHUNKED = /\r\ntransfer-encoding: chunked/i;
 const LAST_CHUNK = '\r\n0\r\n\r\n';
 
+/** A request and the moment its time is counted from. */
+interface Turn {
+  request: string;
+  since: number;
+}
+
 class Connection {
   private held = '';
-  private sentAt = 0;
+  private since = 0;
   readonly socket: net.Socket;
 
   constructor(
     port: number,
-    private readonly next: () => string | undefined,
+    private readonly next: () => Turn | undefined,
     private readonly got: (status: string, ms: number, bytes: number) => void,
     private readonly done: (error?: Error) => void,
   ) {
@@ -45,12 +53,18 @@ class Connection {
   }
 
   private send(): void {
-    const request = this.next();
-    if (request === undefined) {
+    const turn = this.next();
+    if (!turn) {
       this.socket.removeAllListeners('close').destroy();
       return this.done();
     }
-    this.sentAt = performance.now();
+    const early = turn.since - performance.now();
+    if (early > 0) setTimeout(() => this.write(turn), Math.ceil(early));
+    else this.write(turn);
+  }
+
+  private write({ request, since }: Turn): void {
+    this.since = since;
     this.socket.write(request, 'latin1');
   }
 
@@ -58,7 +72,7 @@ class Connection {
     this.held += chunk;
     const end = endOf(this.held);
     if (end < 0 || this.held.length < end) return;
-    this.got(this.held.slice(9, 12), performance.now() - this.sentAt, end);
+    this.got(this.held.slice(9, 12), performance.now() - this.since, end);
     this.held = this.held.slice(end);
     this.send();
   }
@@ -76,19 +90,24 @@ function endOf(text: string): number {
   return last < 0 ? -1 : last + LAST_CHUNK.length;
 }
 
-async function load({ port, connections, requests }: LoadWork): Promise<LoadResult> {
+async function load({ port, connections, requests, rate }: LoadWork): Promise<LoadResult> {
   const statuses: Record<string, number> = {};
   const times = new Float64Array(requests.length);
   let sent = 0;
   let received = 0;
   let bytes = 0;
-  const next = () => requests[sent++];
+  const start = performance.now();
+  const next = (): Turn | undefined => {
+    const at = sent++;
+    const request = requests[at];
+    if (request === undefined) return undefined;
+    return { request, since: rate ? start + (at * 1_000) / rate : performance.now() };
+  };
   const got = (status: string, ms: number, size: number) => {
     statuses[status] = (statuses[status] ?? 0) + 1;
     times[received++] = ms;
     bytes += size;
   };
-  const start = performance.now();
   await Promise.all(
     Array.from(
       { length: connections },

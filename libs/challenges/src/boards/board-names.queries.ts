@@ -3,6 +3,7 @@ import { Clock, prepared } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import type { BoardKind } from '../entities/board.entity.js';
+import type { Place } from './board-snapshots.queries.js';
 import { shortName, textFor } from './board-names.rules.js';
 
 /** A person's or a partner's name is one text; a segment's is a text by locale. */
@@ -16,7 +17,7 @@ interface Row {
 }
 
 /*
- * Names are not part of a snapshot: somebody who was renamed or erased is so on every board within seconds, old boards
+ * Names are not part of a snapshot: somebody who was renamed or erased is so on every board within ten seconds, old boards
  * included. They are remembered for a moment, since most readers look at the same places.
  */
 const KEPT_MS = 5_000;
@@ -32,18 +33,33 @@ const STATEMENTS: Record<BoardKind, string> = {
 @Injectable()
 export class BoardNamesQueries {
   private readonly kept: Record<BoardKind, LRUCache<string, Name>>;
+  /** Of the pages that are remembered: most readers look at the same ones. */
+  private readonly pages = new WeakMap<readonly Place[], { names: string[]; locale: string; until: number }>();
 
   constructor(
     private readonly db: DataSource,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     const perf = { now: () => clock.monotonic() };
     const cache = () => new LRUCache<string, Name>({ max: KEPT, ttl: KEPT_MS, ttlResolution: 0, perf });
     this.kept = { rep: cache(), partner: cache(), segment: cache() };
   }
 
-  /** One name per subject, in the same order. Who is no longer there has no name but a number or a slug. */
-  async read(by: BoardKind, subjects: string[], locale: string): Promise<string[]> {
+  /** One name per place, in the same order. Who is no longer there has no name but a number or a slug. */
+  async read(by: BoardKind, places: readonly Place[], locale: string): Promise<string[]> {
+    const now = this.clock.monotonic();
+    const page = this.pages.get(places);
+    if (page && page.locale === locale && now < page.until) return page.names;
+    const subjects = places.map(({ subject }) => subject);
+    const found = await this.namesOf(by, subjects);
+    const names = found.map(
+      (name, i) => inLocale(name, locale) ?? (by === 'segment' ? subjects[i]! : `#${subjects[i]!}`),
+    );
+    this.pages.set(places, { names, locale, until: now + KEPT_MS });
+    return names;
+  }
+
+  private async namesOf(by: BoardKind, subjects: string[]): Promise<(Name | undefined)[]> {
     const kept = this.kept[by];
     const names = subjects.map((subject) => kept.get(subject));
     const missing = subjects.filter((_, i) => names[i] === undefined);
@@ -59,7 +75,7 @@ export class BoardNamesQueries {
       }
       for (const [i, subject] of subjects.entries()) names[i] ??= found.get(subject);
     }
-    return names.map((name, i) => inLocale(name, locale) ?? (by === 'segment' ? subjects[i]! : `#${subjects[i]!}`));
+    return names;
   }
 }
 

@@ -89,29 +89,25 @@ SELECT rank, subject, points, total FROM (SELECT board.*, (count(*) OVER ())::in
 WHERE place BETWEEN $2::int + 1 AND $2::int + $3::int ORDER BY place`;
 }
 
+/** The standings of the people asked for. $1 challenge id, $2 rep ids as JSON. */
+const ASKED = `jsonb_array_elements_text($2::jsonb) AS asked (rep_id)
+CROSS JOIN LATERAL (SELECT s.rep_id, s.points::float8 AS points, ${PERSON_KEY} AS key
+                    FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = asked.rep_id::int AND s.listed OFFSET 0) own`;
+
 /**
- * A person's points as of now and what rank they give: one more than the number of people who are better. On a small board
- * these are counted; on a large one looked up in the snapshot: all pages before the last one that starts with somebody
- * better are better, and of that page those who are. $1 challenge id, $2 rep ids as JSON, $3 the largest small board.
+ * People's points as of now and what rank they give in the snapshot, one more than the number of people in it who are better: all
+ * pages before the last one that starts with somebody better, and of that page those whose number is below one's own.
+ * $1 challenge id, $2 rep ids as JSON.
  */
 export const OWN = `
-WITH own AS MATERIALIZED (
-  SELECT s.rep_id, s.points::float8 AS points, ${PERSON_KEY} AS key, b.people, coalesce(b.as_of IS NULL OR b.people <= $3, true) AS small
-  FROM jsonb_array_elements_text($2::jsonb) AS given (rep_id)
-  CROSS JOIN LATERAL (SELECT * FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = given.rep_id::int AND s.listed OFFSET 0) s
-  LEFT JOIN challenges.board_refresh b ON b.challenge_id = s.challenge_id
-)
-SELECT own.rep_id AS "repId", own.points, place.rank::int, place.total::int
-FROM own
-CROSS JOIN LATERAL (
-  SELECT 1 + count(*) FILTER (WHERE ${PERSON_KEY} < own.key) AS rank, count(*) AS total
-  FROM challenges.standing s WHERE own.small AND s.challenge_id = $1 AND s.listed
-  HAVING own.small
-  UNION ALL
-  SELECT 1 + coalesce((
-           SELECT g.page * ${PAGE_PLACES} + (SELECT count(*) FROM unnest(g.keys) AS k (key) WHERE k.key < own.key)
-           FROM challenges.board_page g
-           WHERE g.challenge_id = $1 AND g.first_key < own.key
-           ORDER BY g.first_key DESC, g.page DESC LIMIT 1), 0), own.people
-  WHERE NOT own.small
-) place`;
+SELECT own.rep_id AS "repId", own.points,
+       1 + coalesce((
+         SELECT g.page * ${PAGE_PLACES} + width_bucket(own.key - 1, g.keys) FROM challenges.board_page g
+         WHERE g.challenge_id = $1 AND g.first_key < own.key ORDER BY g.first_key DESC, g.page DESC LIMIT 1), 0) AS rank
+FROM ${ASKED}`;
+
+/** The same on a small board, where those who are better are counted as they are now. $1 challenge id, $2 rep ids as JSON. */
+export const OWN_COUNTED = `
+WITH own AS MATERIALIZED (SELECT own.* FROM ${ASKED})
+SELECT own.rep_id AS "repId", own.points, (1 + count(*) FILTER (WHERE ${PERSON_KEY} < own.key))::int AS rank, count(*)::int AS total
+FROM own CROSS JOIN challenges.standing s WHERE s.challenge_id = $1 AND s.listed GROUP BY own.rep_id, own.points`;

@@ -6,7 +6,7 @@ import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
 import { BoardNamesQueries } from './board-names.queries.js';
 import { BoardSnapshotsQueries, SMALL_BOARD, type Place } from './board-snapshots.queries.js';
-import { liveSql, OWN, PAGE_PLACES } from './board-statements.js';
+import { liveSql, OWN, OWN_COUNTED, PAGE_PLACES } from './board-statements.js';
 
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
@@ -57,6 +57,8 @@ interface Part {
   places: Place[];
 }
 
+type OwnPlace = OwnStanding & { repId: number };
+
 /** Somebody who wants to know their place. */
 interface Asked {
   challengeId: number;
@@ -92,8 +94,7 @@ export class BoardsQueries {
     const after = readCursor(by, cursor);
     const challenge = await this.challenges.findKept(slug);
     const { asOf, total, places } = await this.places(challenge.id, by, after, limit);
-    const subjects = places.map(({ subject }) => subject);
-    const names = await this.names.read(by, subjects, locale);
+    const names = await this.names.read(by, places, locale);
     return {
       board: toBoard(challenge),
       by,
@@ -115,12 +116,19 @@ export class BoardsQueries {
   private async readOwn(asked: Asked[]): Promise<(OwnStanding | null)[]> {
     const found = new Map<string, OwnStanding>();
     for (const challengeId of new Set(asked.map((one) => one.challengeId))) {
-      const reps = [...new Set(asked.filter((one) => one.challengeId === challengeId).map((one) => one.repId))];
-      const parameters = [challengeId, JSON.stringify(reps), SMALL_BOARD];
-      for (const { repId, ...own } of await prepared<OwnStanding & { repId: number }>(this.db, OWN, parameters))
-        found.set(`${challengeId} ${repId}`, own);
+      const reps = asked.filter((one) => one.challengeId === challengeId).map((one) => one.repId);
+      const places = await this.ownIn(challengeId, JSON.stringify([...new Set(reps)]));
+      for (const { repId, rank, points, total } of places)
+        found.set(`${challengeId} ${repId}`, { rank, points, total });
     }
     return asked.map(({ challengeId, repId }) => found.get(`${challengeId} ${repId}`) ?? null);
+  }
+
+  private async ownIn(challengeId: number, reps: string): Promise<OwnPlace[]> {
+    const { asOf, people } = (await this.snapshots.read(challengeId, 'rep', [])).state;
+    if (!asOf || people <= SMALL_BOARD) return prepared<OwnPlace>(this.db, OWN_COUNTED, [challengeId, reps]);
+    const places = await prepared<Omit<OwnPlace, 'total'>>(this.db, OWN, [challengeId, reps]);
+    return places.map((place) => ({ ...place, total: people }));
   }
 
   /** Places after `after`, at most `count`, of `total`. */
@@ -138,7 +146,13 @@ export class BoardsQueries {
     }
     const skip = after % PAGE_PLACES;
     // Nothing awarded since: what is in the snapshot is all there is now.
-    return { asOf: asOf && !changed ? now : asOf, total: state.total, places: found.flat().slice(skip, skip + count) };
+    const [only, ...more] = found;
+    const whole = only && more.length === 0 && skip === 0 && only.length <= count;
+    return {
+      asOf: asOf && !changed ? now : asOf,
+      total: state.total,
+      places: whole ? only : found.flat().slice(skip, skip + count),
+    };
   }
 
   private async isSmall(id: number, people: number | null): Promise<boolean> {
