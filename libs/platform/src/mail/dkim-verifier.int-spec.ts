@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { DnsServer } from '../../../../test/support/dns-server.js';
+import { DkimKey } from './dkim-keys.js';
 import { DkimSigner } from './dkim.js';
 import { DkimVerifier } from './dkim-verifier.js';
 
@@ -46,7 +47,9 @@ describe('DKIM signatures of received mails', () => {
   });
 
   it('of our own making hold too', async () => {
-    const signer = new DkimSigner({ domain: 'acme.example', selector: 's1', privateKey: pem(rsa.privateKey) });
+    const signer = new DkimSigner([
+      new DkimKey({ domain: 'acme.example', selector: 's1', privateKey: pem(rsa.privateKey) }),
+    ]);
     const raw = await signer.sign(
       Buffer.from('From: a@acme.example\r\nTo: b@acme.example\r\nSubject:  x \r\n\r\nB  \t \r\n\r\n'),
     );
