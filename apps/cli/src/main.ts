@@ -10,6 +10,7 @@ import { registerBoardCommands } from './board.command.js';
 import { CommandModule } from './command.module.js';
 import type { CommandLine } from './command.js';
 import { registerContentCommands } from './content.command.js';
+import { registerDeliverabilityCommand } from './deliverability.command.js';
 import { registerMigrateCommand } from './migrate.command.js';
 import { registerPeopleCommands } from './people.command.js';
 import { registerSendingCommands } from './sending.command.js';
@@ -58,6 +59,7 @@ for (const register of [
   registerBoardCommands,
   registerSendingCommands,
   registerAdminCommands,
+  registerDeliverabilityCommand,
 ])
   register(program, line);
 
