@@ -11,6 +11,7 @@ import { CommandModule } from './command.module.js';
 import type { CommandLine } from './command.js';
 import { registerContentCommands } from './content.command.js';
 import { registerDeliverabilityCommand } from './deliverability.command.js';
+import { registerDoctorCommands } from './doctor.command.js';
 import { registerMigrateCommand } from './migrate.command.js';
 import { registerPeopleCommands } from './people.command.js';
 import { registerSendingCommands } from './sending.command.js';
@@ -60,6 +61,7 @@ for (const register of [
   registerSendingCommands,
   registerAdminCommands,
   registerDeliverabilityCommand,
+  registerDoctorCommands,
 ])
   register(program, line);
 
