@@ -49,7 +49,7 @@ module.exports = {
       name: 'technology-stays-in-platform',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '^libs/platform/' },
-      to: { path: '(node_modules/|^)(bullmq|@nestjs/bullmq|ioredis|nodemailer|smtp-server|handlebars)(/|$)' },
+      to: { path: '(node_modules/|^)(bullmq|@nestjs/bullmq|ioredis|nodemailer|smtp-server|mailauth|handlebars)(/|$)' },
     },
   ],
   options: {

@@ -1,4 +1,5 @@
 import { Foundation1763800000000 } from './1763800000000-foundation.js';
+import { Deliverability1763810000000 } from './1763810000000-deliverability.js';
 import { NotesAndAbsences1763820000000 } from './1763820000000-notes-and-absences.js';
 import { Retractions1763830000000 } from './1763830000000-retractions.js';
 import { Access1763840000000 } from './1763840000000-access.js';
@@ -7,6 +8,7 @@ import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
 /** One linear history; a new migration is a file here and a line below. */
 export const MIGRATIONS = [
   Foundation1763800000000,
+  Deliverability1763810000000,
   NotesAndAbsences1763820000000,
   Retractions1763830000000,
   Access1763840000000,

@@ -10,6 +10,8 @@ import { registerBoardCommands } from './board.command.js';
 import { CommandModule } from './command.module.js';
 import type { CommandLine } from './command.js';
 import { registerContentCommands } from './content.command.js';
+import { registerDeliverabilityCommand } from './deliverability.command.js';
+import { registerDoctorCommands } from './doctor.command.js';
 import { registerMigrateCommand } from './migrate.command.js';
 import { registerPeopleCommands } from './people.command.js';
 import { registerSendingCommands } from './sending.command.js';
@@ -58,6 +60,8 @@ for (const register of [
   registerBoardCommands,
   registerSendingCommands,
   registerAdminCommands,
+  registerDeliverabilityCommand,
+  registerDoctorCommands,
 ])
   register(program, line);
 

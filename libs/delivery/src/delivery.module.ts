@@ -5,6 +5,7 @@ import { NetworkModule } from '@relais/network';
 import { DkimVerifier } from '@relais/platform';
 import { AbsencesService } from './absences/absences.service.js';
 import { AnsweringService } from './answering/answering.service.js';
+import { DeliverabilityQueries } from './deliverability/deliverability.queries.js';
 import { DeliveryQueries } from './delivery.queries.js';
 import { Absence, Closure } from './entities/absence.entity.js';
 import { Answer } from './entities/answer.entity.js';
@@ -54,6 +55,7 @@ const SERVICES = [
   AbsencesService,
   DeliveryQueries,
   SendingStandingQueries,
+  DeliverabilityQueries,
   InboundService,
   NotesService,
   RetractionsService,

@@ -4,6 +4,8 @@ export { AbsencesService, type ListedAbsence, type NewAbsence } from './absences
 export type { AnswerInput, AnswerOutcome, AnswerView, Why } from './answering/answer-view.js';
 export { AnsweringService } from './answering/answering.service.js';
 export { answersRecorded, deliveriesDue, notesDue } from './delivery.jobs.js';
+export { DeliverabilityQueries, type DomainDeliverability } from './deliverability/deliverability.queries.js';
+export type { DeliverabilityVerdict } from './deliverability/verdict.rules.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryQueries, type DeliveryOverview } from './delivery.queries.js';
 export type { InboundEnvelope, InboundOutcome } from './inbound/inbound-outcome.js';

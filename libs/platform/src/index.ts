@@ -52,6 +52,7 @@ export { Templates, type TemplateContext } from './words/templates.js';
 export { wordsFolder } from './words/words-folder.js';
 export { YamlFile, type YamlPath } from './yaml/yaml-file.js';
 export { readYaml, type YamlProblem, type YamlText } from './yaml/yaml-text.js';
+export { examineMail, type DnsRecord, type Finding, type MailExamination } from './mail/doctor/examine-mail.js';
 export { parseSender, type MailAddress } from './mail/address.rules.js';
 export { PAUSED } from './mail/gate/gate-statements.js';
 export { GatedMail } from './mail/gate/gated-mail.js';

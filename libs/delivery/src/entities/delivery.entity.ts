@@ -18,6 +18,7 @@ export type DeliveryState =
 @Index('ix_delivery_lease', ['leaseUntil'], { where: `state IN ('claimed', 'sending')` })
 @Index('ix_delivery_tried', ['repId'], { where: `state = 'planned' AND attempts > 0` })
 @Index('ix_delivery_day', ['repId', 'localDay'])
+@Index('ix_delivery_due', ['dueAt'], { type: 'brin' })
 export class Delivery {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

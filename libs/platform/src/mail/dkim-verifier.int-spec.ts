@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createTransport } from 'nodemailer';
-import { DnsServer } from '../../../../test/support/dns-server.js';
+import { NameServer } from '../../../../test/support/name-server.js';
 import { DkimKey } from './dkim-keys.js';
 import { DkimSigner } from './dkim.js';
 import { DkimVerifier } from './dkim-verifier.js';
@@ -24,16 +24,16 @@ async function signed(domain: string, keySelector = 's1', key = rsa.privateKey):
 }
 
 describe('DKIM signatures of received mails', () => {
-  let dns: DnsServer;
+  let dns: NameServer;
   let verifier: DkimVerifier;
   beforeAll(async () => {
     const record = `v=DKIM1; k=rsa; p=${publicKey(rsa.publicKey)}`;
-    dns = await DnsServer.start({
-      's1._domainkey.acme.example': record,
-      's1._domainkey.other.example': record,
-      'revoked._domainkey.acme.example': 'v=DKIM1; p=',
-      'weak._domainkey.acme.example': `p=${publicKey(weak.publicKey)}`,
-      'web._domainkey.acme.example': `${record}; s=tlsrpt`,
+    dns = await NameServer.start({
+      's1._domainkey.acme.example': { TXT: [record] },
+      's1._domainkey.other.example': { TXT: [record] },
+      'revoked._domainkey.acme.example': { TXT: ['v=DKIM1; p='] },
+      'weak._domainkey.acme.example': { TXT: [`p=${publicKey(weak.publicKey)}`] },
+      'web._domainkey.acme.example': { TXT: [`${record}; s=tlsrpt`] },
     });
     verifier = new DkimVerifier([dns.address]);
   });
@@ -80,7 +80,7 @@ describe('DKIM signatures of received mails', () => {
   });
 
   it('prove nothing while the name service is away', async () => {
-    const away = await DnsServer.start({});
+    const away = await NameServer.start({});
     const address = away.address;
     await away.stop();
     expect(await new DkimVerifier([address]).signersOf(Buffer.from(await signed('acme.example'), 'latin1'))).toEqual(

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { OutgoingMail, SendResult, SmtpStage } from './mail-transport.js';
 import type { Answers, SmtpConnection } from './smtp-connection.js';
 import { replyLine, type SmtpReply } from './smtp-reply.js';
@@ -25,7 +26,9 @@ const LOGIN = new Set([530, 534, 535, 538]);
 /** Names sender and recipient and asks to send the content: in one write when the server allows it (RFC 2920), else one by one. */
 export async function offer(connection: SmtpConnection, { envelope, content }: Transaction): Promise<Answers> {
   const size = connection.extensions.has('SIZE') ? ` SIZE=${content.length}` : '';
-  const lines = [`MAIL FROM:<${envelope.from}>${size}\r\n`, `RCPT TO:<${envelope.to}>\r\n`, 'DATA\r\n'];
+  // RFC 6152. Our own mails are ASCII; others go as they are, announced where the relay knows how to take an announcement.
+  const bytes = connection.extensions.has('8BITMIME') && !isAscii(content) ? ' BODY=8BITMIME' : '';
+  const lines = [`MAIL FROM:<${envelope.from}>${size}${bytes}\r\n`, `RCPT TO:<${envelope.to}>\r\n`, 'DATA\r\n'];
   if (connection.pipelining) return connection.ask(lines.join(''), lines.length);
   const replies: SmtpReply[] = [];
   for (const line of lines) {

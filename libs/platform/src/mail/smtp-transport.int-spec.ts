@@ -86,6 +86,16 @@ describe('a mail that the relay takes', () => {
     ]);
   });
 
+  it.each([
+    ['where the relay knows how', ['8BITMIME'], 'Été', 'MAIL FROM:<bounce@relais.example> BODY=8BITMIME'],
+    ['not where it does not', [], 'Été', 'MAIL FROM:<bounce@relais.example>'],
+    ['not when there are none', ['8BITMIME'], 'Ete', 'MAIL FROM:<bounce@relais.example>'],
+  ])('announces bytes of eight bits: %s', async (_, extensions, body, command) => {
+    const sink = await sinkWith({ extensions });
+    expect(await transportTo(sink).send(mail(1, body), yes)).toMatchObject({ outcome: 'accepted' });
+    expect(sink.commands[1]).toBe(command);
+  });
+
   it('may go to a server of old that knows no EHLO', async () => {
     const sink = await sinkWith({ act: at('ehlo', { reply: '502 5.5.1 What?' }) });
     expect(await transportTo(sink).send(mail(1), yes)).toMatchObject({ outcome: 'accepted' });
