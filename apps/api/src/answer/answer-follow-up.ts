@@ -42,13 +42,14 @@ export class AnswerFollowUp {
 
   /** On a GET: reads only. */
   async look(view: AnswerView): Promise<AfterAnswer> {
-    const running = async () =>
-      this.standings(
-        view,
-        (await this.challenges.running()).map(({ slug }) => slug),
-      );
-    const [standings, next] = await Promise.all([this.attempt('standings', running), this.next(view)]);
-    return { won: null, pending: false, standings: standings ?? [], next };
+    const [earned, next] = await Promise.all([
+      this.attempt('points', () => this.scoring.earned(view.deliveryId)),
+      this.next(view),
+    ]);
+    const running = async () => (await this.challenges.running()).map(({ slug }) => slug);
+    const standings = await this.attempt('standings', async () => this.standings(view, await running()));
+    const won = earned && earned.reduce((sum, { awarded }) => sum + awarded, 0);
+    return { won, pending: false, standings: standings ?? [], next };
   }
 
   async next(view: AnswerView): Promise<AfterAnswer['next']> {

@@ -28,12 +28,14 @@ const JSON_ONLY = { accept: 'application/json' };
 
 describe('an answer', () => {
   it('is recorded by the form, and the page tells the result, the reason, the points and the place', async () => {
-    const response = await site.post(`/a/${await site.delivered(6, 'first')}`, { choice: 'b' }, HTML);
+    const token = await site.delivered(6, 'first');
+    const response = await site.post(`/a/${token}`, { choice: 'b' }, HTML);
     expect(response.status).toBe(200);
     const html = await response.text();
-    const text = visibleText(html);
-    for (const part of ['C’est juste', 'Because b is right', 'The manual', '+10 points', 'Sprint', '1er', 'sur 60'])
-      expect(text).toContain(part);
+    const opened = await (await site.get(`/a/${token}`)).text(); // the link shows the same later
+    for (const text of [visibleText(html), visibleText(opened)])
+      for (const part of ['C’est juste', 'Because b is right', 'The manual', '+10 points', 'Sprint', '1er', 'sur 60'])
+        expect(text).toContain(part);
     expect(html).toContain('href="/boards/sprint"');
   });
 

@@ -24,6 +24,7 @@ export interface Earned {
 @Injectable()
 export class ScoringService {
   private readonly batcher: Batcher<string, Earned[]>;
+  private readonly telling: Batcher<string, Earned[]>;
   /** The statement of the hot path, as long as the challenges stay the same. */
   private built: { from: RunningChallenge[]; statement: Statement | null } | null = null;
 
@@ -33,6 +34,7 @@ export class ScoringService {
     private readonly missed: MissedAnswers,
   ) {
     this.batcher = new Batcher((ids) => this.scoreAndTell(ids), { concurrency: 2 });
+    this.telling = new Batcher((ids) => this.tell(ids), { concurrency: 2 });
   }
 
   /** Awards what these deliveries' answers have earned in the challenges that run. Ids without an answer are passed over. */
@@ -55,6 +57,11 @@ export class ScoringService {
     return this.batcher.submit(deliveryId);
   }
 
+  /** What an answer has earned so far, one entry for each challenge it counts in. Reads only. */
+  earned(deliveryId: string): Promise<Earned[]> {
+    return this.telling.submit(deliveryId);
+  }
+
   /**
    * The sweep: awards what nobody was woken for, a bounded number of answers at a time. Meant for every half minute.
    * @returns how many point rows were missing.
@@ -65,6 +72,10 @@ export class ScoringService {
 
   private async scoreAndTell(ids: string[]): Promise<Earned[][]> {
     await this.score(ids);
+    return this.tell(ids);
+  }
+
+  private async tell(ids: string[]): Promise<Earned[][]> {
     const told = new Map<string, Earned[]>(ids.map((id) => [id, []]));
     for (const { deliveryId, ...earned } of await prepared<Earned & { deliveryId: string }>(this.db, EARNED, [
       JSON.stringify(ids),
