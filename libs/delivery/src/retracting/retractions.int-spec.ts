@@ -132,7 +132,7 @@ describe('a quiz whose answer no longer holds', () => {
     act = (stage) => {
       if (stage !== 'data') return undefined;
       withdrawn ??= withdraw();
-      return { afterMs: 300 };
+      return { afterMs: 2_500 }; // a mark is good for two seconds
     };
     await world.get(SendingService).sendDue();
     expect(await withdrawn).toBe(true);

@@ -26,8 +26,10 @@ export class PeopleImportService {
   async import(source: ByteSource, options: ImportOptions = {}): Promise<ImportReport> {
     const file = await openPeopleFile(source);
     const run = this.database.createQueryRunner();
+    let client: Client | undefined;
     try {
-      hearErrors((await run.connect()) as Client);
+      client = (await run.connect()) as Client;
+      hearErrors(client);
       await run.startTransaction();
       const report = await this.work(run, file, options);
       if (report.applied) await run.commitTransaction();
@@ -36,7 +38,7 @@ export class PeopleImportService {
     } catch (error) {
       // When the connection itself is gone there is nothing to roll back, and the first error is the one to tell.
       if (run.isTransactionActive) await run.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw (client && lost.get(client)) ?? error;
     } finally {
       await file.rows.return(); // closes the source when it was not read to its end
       await run.release();
@@ -64,14 +66,15 @@ export class PeopleImportService {
   }
 }
 
-const heard = new WeakSet<Client>();
+/** Connections that were lost, and how; undefined: listened to, and well. */
+const lost = new WeakMap<Client, Error | undefined>();
 
 /**
  * A lost connection fails the statement that runs on it, and is told again, perhaps later, as events of the client: one that
  * nobody listens to would end the process. The pool listens only while the client is idle.
  */
 function hearErrors(client: Client): void {
-  if (heard.has(client)) return;
-  heard.add(client);
-  client.on('error', () => undefined);
+  if (lost.has(client)) return;
+  lost.set(client, undefined);
+  client.on('error', (error) => lost.set(client, lost.get(client) ?? error));
 }
