@@ -11,7 +11,9 @@ export class Access1763840000000 implements MigrationInterface {
     await run.query(
       'DROP TABLE network.audit_entry, network.single_use_token, network.session, network.recovery_code, network.account, platform.rate_limit',
     );
-    await run.query('DROP INDEX network.ix_rep_name, network.ix_partner_name, network.ix_partner_parent');
+    await run.query(
+      'DROP INDEX network.ix_rep_name, network.ix_rep_words, network.ix_partner_name, network.ix_partner_parent',
+    );
   }
 }
 
@@ -95,6 +97,7 @@ CREATE FUNCTION network.refuse_audit_change() RETURNS trigger LANGUAGE plpgsql A
 BEGIN RAISE EXCEPTION 'the audit trail is only ever added to'; END $$;
 CREATE TRIGGER audit_entry_is_append_only BEFORE UPDATE OR DELETE ON network.audit_entry FOR EACH ROW EXECUTE FUNCTION network.refuse_audit_change();
 CREATE INDEX ix_rep_name ON network.rep (last_name, first_name, id);   -- the order of lists
+CREATE INDEX ix_rep_words ON network.rep USING gin (array_to_tsvector(array_remove(regexp_split_to_array(lower(first_name || ' ' || last_name || ' ' || email || ' ' || external_id), '[\\s,;''’]+'), '')));
 CREATE INDEX ix_partner_name ON network.partner (name, id);
 CREATE INDEX ix_partner_parent ON network.partner (parent_id);
 `;

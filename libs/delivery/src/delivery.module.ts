@@ -34,6 +34,8 @@ import { PreferencesService } from './preferences/preferences.service.js';
 import { Notices } from './retracting/notices.js';
 import { RetractionsService } from './retracting/retractions.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
+import { OverviewQueries } from './standing/overview.queries.js';
+import { RepHistoryQueries } from './standing/rep-history.queries.js';
 import { SimulationService } from './simulating/simulation.service.js';
 import { CarryOver } from './sending/carry-over.js';
 import { ClaimedMails } from './sending/claimed-mails.js';
@@ -60,6 +62,8 @@ const SERVICES = [
   NotesService,
   RetractionsService,
   SimulationService,
+  OverviewQueries,
+  RepHistoryQueries,
 ];
 
 /** What inbound.service.ts is made of. */

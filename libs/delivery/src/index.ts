@@ -29,3 +29,10 @@ export { BATCH as SENDING_BATCH } from './sending/retry.rules.js';
 export type { Simulation, SimulatedWeek } from './simulating/simulation.rules.js';
 export { SimulationService, type SimulationRequest } from './simulating/simulation.service.js';
 export { SendingStandingQueries, type SendingStanding } from './sending/sending-standing.queries.js';
+export { OverviewQueries, type Attention, type LineToday, type Overview } from './standing/overview.queries.js';
+export {
+  RepHistoryQueries,
+  type ReceivedBrick,
+  type RepHistory,
+  type RepSummary,
+} from './standing/rep-history.queries.js';

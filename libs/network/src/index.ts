@@ -1,4 +1,19 @@
 export * from './accounts/index.js';
+export {
+  PartnersQueries,
+  type ListedPartner,
+  type PartnerDetail,
+  type PartnerFilter,
+  type PartnerPage,
+} from './directory/partners.queries.js';
+export {
+  RepsQueries,
+  type DirectoryRep,
+  type RepDetail,
+  type RepFilter,
+  type RepPage,
+} from './directory/reps.queries.js';
+export { readCursor, writeCursor } from './listing/listing.rules.js';
 export { ChannelType } from './entities/channel-type.entity.js';
 export type { LocalName } from './entities/local-name.js';
 export { Partner } from './entities/partner.entity.js';

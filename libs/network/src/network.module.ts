@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { PartnersQueries } from './directory/partners.queries.js';
+import { RepsQueries } from './directory/reps.queries.js';
 import { ChannelType } from './entities/channel-type.entity.js';
 import { Partner } from './entities/partner.entity.js';
 import { Rep } from './entities/rep.entity.js';
@@ -12,7 +14,15 @@ import { PeopleImportService } from './people/people-import.service.js';
 import { SegmentQueries } from './segments/segments.queries.js';
 import { SegmentsService } from './segments/segments.service.js';
 
-const PROVIDERS = [NetworkFiles, PeopleExportQueries, PeopleImportService, SegmentQueries, SegmentsService];
+const PROVIDERS = [
+  PartnersQueries,
+  RepsQueries,
+  NetworkFiles,
+  PeopleExportQueries,
+  PeopleImportService,
+  SegmentQueries,
+  SegmentsService,
+];
 
 /** Who: partners, reps, tiers, channel types, segments; and who may come in. */
 @Module({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, prepared } from '@relais/platform';
+import { partnersInScope, repsInScope, type Scope } from '@relais/network';
+import { Clock, prepared, rows } from '@relais/platform';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import type { BoardKind } from '../entities/board.entity.js';
@@ -77,8 +78,28 @@ export class BoardNamesQueries {
     }
     return names;
   }
+
+  /**
+   * Which of them somebody may know by name: a partner admin the own company's and those below, a rep the own company's. Segments are
+   * the vendor's words and no secret.
+   */
+  async visible(by: BoardKind, subjects: string[], scope: Scope): Promise<ReadonlySet<string>> {
+    if (by === 'segment' || scope.kind === 'network') return new Set(subjects);
+    if (scope.kind === 'nothing' || !subjects.length) return new Set();
+    const { sql, parameters } = by === 'partner' ? partnersInScope(scope, 's', 2) : peopleOf(scope);
+    const table = by === 'partner' ? 'network.partner' : 'network.rep';
+    const statement = `SELECT s.id::text AS subject FROM ${table} s WHERE s.id = ANY ($1::int[]) AND ${sql}`;
+    const found = await rows<{ subject: string }>(this.db, statement, [subjects, ...parameters]);
+    return new Set(found.map(({ subject }) => subject));
+  }
 }
 
 function inLocale(name: Name | undefined, locale: string): string | undefined {
   return typeof name === 'object' ? textFor(name, locale) : name;
+}
+
+/** Colleagues know each other: on a board a rep sees the names of the own company. */
+function peopleOf(scope: Scope) {
+  if (scope.kind === 'rep') return { sql: 's.partner_id = $2', parameters: [scope.partnerId] };
+  return repsInScope(scope, 's', 2);
 }

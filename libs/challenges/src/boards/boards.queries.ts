@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Scope } from '@relais/network';
 import { Batcher, Invalid, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
@@ -11,7 +12,8 @@ import { liveSql, OWN, OWN_COUNTED, PAGE_PLACES } from './board-statements.js';
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
   rank: number;
-  name: string;
+  /** null: whoever asks may not know who it is. */
+  name: string | null;
   /** A person's: whole. A team's: the mean over its people, to one decimal. */
   points: number;
 }
@@ -41,6 +43,8 @@ export interface BoardOptions {
   cursor?: string | null;
   /** For names that exist in several languages, default en. */
   locale?: string;
+  /** Whose names may be shown; not given: everybody's, for the operator. */
+  scope?: Scope;
 }
 
 /** A person's own place. */
@@ -89,17 +93,23 @@ export class BoardsQueries {
    * @throws NotFound `challenge.unknown`; Invalid `board.by`, `board.limit` or `board.cursor`.
    */
   async page(slug: string, by: BoardKind, options: BoardOptions = {}): Promise<BoardView> {
-    const { limit = 50, cursor, locale = 'en' } = options;
+    const { limit = 50, cursor, locale = 'en', scope } = options;
     refuseWrong(by, limit);
     const after = readCursor(by, cursor);
     const challenge = await this.challenges.findKept(slug);
     const { asOf, total, places } = await this.places(challenge.id, by, after, limit);
     const names = await this.names.read(by, places, locale);
+    const subjects = places.map(({ subject }) => subject);
+    const known = scope && (await this.names.visible(by, subjects, scope));
     return {
       board: toBoard(challenge),
       by,
       asOf: asOf ?? challenge.startsAt,
-      entries: places.map(({ rank, points }, i) => ({ rank, name: names[i]!, points })),
+      entries: places.map(({ rank, points, subject }, i) => ({
+        rank,
+        name: !known || known.has(subject) ? names[i]! : null,
+        points,
+      })),
       next: after + limit < total ? writeCursor(by, after + limit) : null,
     };
   }

@@ -1,14 +1,5 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import {
-  compileMail,
-  digestOf,
-  Env,
-  Locales,
-  MAIL_TRANSPORT,
-  parseSender,
-  Templates,
-  type MailTransport,
-} from '@relais/platform';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { compileMail, digestOf, Env, GatedMail, Locales, parseSender, Templates } from '@relais/platform';
 import { AccessMailParts } from './access-mail-parts.js';
 import { markSent } from './single-use-tokens.js';
 
@@ -36,7 +27,7 @@ export class AccessMails implements BeforeApplicationShutdown {
   private readonly underWay = new Set<Promise<void>>();
 
   constructor(
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    private readonly post: GatedMail,
     private readonly templates: Templates,
     private readonly words: Locales,
     private readonly env: Env,
@@ -72,8 +63,8 @@ export class AccessMails implements BeforeApplicationShutdown {
     const outgoing = { raw: this.compose(mail), envelope: { from: from.address, to: mail.to.address } };
     for (const pause of PAUSES) {
       if (pause) await new Promise((resolve) => setTimeout(resolve, pause).unref());
-      const result = await this.transport.send(outgoing, () => markSent(this.parts.db, mail.token));
-      if (result.outcome === 'deferred' || result.outcome === 'relay') continue;
+      const result = await this.post.send(outgoing, SIGN_IN_CLASS, () => markSent(this.parts.db, mail.token));
+      if (['deferred', 'relay', 'not yet'].includes(result.outcome)) continue;
       if (result.outcome === 'refused') this.log.warn(`a mail to sign in was refused: ${result.response}`);
       return;
     }

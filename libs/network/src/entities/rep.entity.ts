@@ -10,6 +10,7 @@ export type RepStatus = 'active' | 'suspended' | 'left';
 @Unique('uq_rep_email', ['email'])
 @Check('ck_rep_status', `status IN ('active', 'suspended', 'left')`)
 @Index('ix_rep_name', ['lastName', 'firstName', 'id'])
+@Index('ix_rep_words', { synchronize: false }) // over an expression, see the migration
 @Index('ix_rep_partner', ['partnerId'])
 export class Rep {
   @PrimaryGeneratedColumn('identity', {

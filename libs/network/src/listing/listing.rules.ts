@@ -37,3 +37,21 @@ export function readCursor(cursor: string, texts: number): [...string[], number]
   if (!good) throw refused;
   return values as [...string[], number];
 }
+
+/**
+ * What a person types to find people, as a tsquery over the words of `repWords`: every word must begin one of them.
+ * @returns null when there is no word of two characters or more: it would find everybody.
+ */
+export function wordsQuery(text: string): string | null {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,;'’]+/)
+    .filter((word) => word !== '')
+    .slice(0, 6);
+  if (!words.some((word) => [...word].length > 1)) return null;
+  return words.map((word) => `'${word.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`).join(' & ');
+}
+
+/** The words by which a rep is found; the index ix_rep_words holds exactly this. @param rep alias of network.rep, with its dot */
+export const repWords = (rep: string): string =>
+  `array_to_tsvector(array_remove(regexp_split_to_array(lower(${rep}first_name || ' ' || ${rep}last_name || ' ' || ${rep}email || ' ' || ${rep}external_id), '[\\s,;''’]+'), ''))`;
