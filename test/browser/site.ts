@@ -15,6 +15,10 @@ import { InboundController } from '../../apps/api/src/inbound/inbound.controller
 import { MailboxAccess } from '../../apps/api/src/mailbox/mailbox-access.js';
 import { MailboxPageController } from '../../apps/api/src/mailbox/mailbox-page.controller.js';
 import { MailboxController } from '../../apps/api/src/mailbox/mailbox.controller.js';
+import { BoardsController } from '../../apps/api/src/boards/boards.controller.js';
+import { OverviewController } from '../../apps/api/src/network/overview.controller.js';
+import { PartnersController } from '../../apps/api/src/network/partners.controller.js';
+import { RepsController } from '../../apps/api/src/network/reps.controller.js';
 import { PagesModule } from '../../apps/api/src/pages/pages.module.js';
 import { UnsubscribeController } from '../../apps/api/src/unsubscribe/unsubscribe.controller.js';
 import { queueSettings } from '../support/queue.js';
@@ -47,6 +51,10 @@ class SiteModule {
         }),
       ],
       controllers: [
+        PartnersController,
+        RepsController,
+        OverviewController,
+        BoardsController,
         AnswerController,
         UnsubscribeController,
         BoardPageController,

@@ -24,6 +24,9 @@ import { InboundController } from './inbound/inbound.controller.js';
 import { MailboxAccess } from './mailbox/mailbox-access.js';
 import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
+import { OverviewController } from './network/overview.controller.js';
+import { PartnersController } from './network/partners.controller.js';
+import { RepsController } from './network/reps.controller.js';
 import { PagesModule } from './pages/pages.module.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 
@@ -88,6 +91,9 @@ export class ApiModule {
         HealthModule.with({ imports: [DeliveryModule], checks, measures }),
       ],
       controllers: [
+        PartnersController,
+        RepsController,
+        OverviewController,
         HomeController,
         AnswerController,
         UnsubscribeController,

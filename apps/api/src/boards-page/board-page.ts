@@ -8,7 +8,7 @@ export type BoardKindShown = (typeof BOARD_VIEWS)[number];
 export interface BoardPage {
   board: { slug: string; name: Record<string, string> | string };
   asOf: Date | string;
-  entries: { rank: number; name: Record<string, string> | string; points: number }[];
+  entries: { rank: number; name: Record<string, string> | string | null; points: number }[];
   /** Cursor of the next page, null on the last. */
   next: string | null;
 }
@@ -39,7 +39,7 @@ export function renderBoardPage(
       tabs: BOARD_VIEWS.map((view) => ({ href: link(view, null), text: t(capital('by', view)), current: view === by })),
       entries: page.entries.map(({ rank, name: entry, points }) => ({
         rank,
-        name: nameIn(entry, locale),
+        name: entry === null ? t('unnamed') : nameIn(entry, locale),
         points,
         width: Math.max(0, Math.round((points / most) * 1000) / 10),
         top: rank <= 3,

@@ -1,6 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoardsQueries } from '@relais/challenges';
+import type { Person } from '@relais/network';
+import { LooksWho } from '../access/allow.js';
+import { boardScope } from './board-scope.js';
+import { MaybeMe } from '../access/who.js';
 import { BoardDto, BoardPageDto, BoardQuery, BoardSlug } from './boards.dto.js';
 
 /** Boards for programs. People have /boards. */
@@ -17,12 +21,17 @@ export class BoardsController {
   }
 
   @Get(':slug')
+  @LooksWho()
   @ApiOperation({ summary: 'A part of a board, from the top or from a cursor' })
   @ApiOkResponse({ type: BoardPageDto })
   @ApiNotFoundResponse({ description: 'There is no such challenge' })
   @ApiBadRequestResponse({ description: 'A parameter makes no sense' })
-  async page(@Param() { slug }: BoardSlug, @Query() { by, limit, cursor }: BoardQuery): Promise<BoardPageDto> {
-    const { board, asOf, entries, next } = await this.boards.page(slug, by, { limit, cursor });
+  async page(
+    @Param() { slug }: BoardSlug,
+    @Query() { by, limit, cursor }: BoardQuery,
+    @MaybeMe() me: Person | null,
+  ): Promise<BoardPageDto> {
+    const { board, asOf, entries, next } = await this.boards.page(slug, by, { limit, cursor, scope: boardScope(me) });
     return { board: { slug: board.slug, name: board.name }, asOf, entries, next };
   }
 }

@@ -36,7 +36,13 @@ export class BoardDto {
 
 export class BoardEntryDto {
   @ApiProperty({ description: 'Equal for equals' }) rank: number;
-  @ApiProperty({ example: 'Claire D.' }) name: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Claire D.',
+    description: 'Null: of a company one does not see',
+  })
+  name: string | null;
   @ApiProperty({ description: 'A person: the sum; a company or segment: the mean over all enrolled' }) points: number;
 }
 

@@ -4,6 +4,8 @@ import { ChallengesModule } from '@relais/challenges';
 import { PlatformModule, readEnv, type Env } from '@relais/platform';
 import { ChallengeDatabase } from '../../../../test/fixtures/challenges/challenge-database.js';
 import { queueSettings } from '../../../../test/support/queue.js';
+import { anAccount, Caller } from '../../../../test/support/caller.js';
+import { AccessModule } from '../access/access.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { createHttpApp } from '../http/http-server.js';
 import { PagesModule } from '../pages/pages.module.js';
@@ -16,7 +18,13 @@ class BoardsDoor {
     const health = HealthModule.with({ checks: { useFactory: () => [] }, measures: { useFactory: () => [] } });
     return {
       module: BoardsDoor,
-      imports: [PlatformModule.forRoot(env, runtime, { poolSize: 4 }), ChallengesModule, PagesModule, health],
+      imports: [
+        PlatformModule.forRoot(env, runtime, { poolSize: 4 }),
+        AccessModule,
+        ChallengesModule,
+        PagesModule,
+        health,
+      ],
       controllers: [BoardsController],
     };
   }
@@ -24,6 +32,7 @@ class BoardsDoor {
 
 let on: ChallengeDatabase;
 let app: NestFastifyApplication;
+let manager: Caller;
 beforeAll(async () => {
   on = await ChallengeDatabase.open();
   const env = readEnv({
@@ -38,6 +47,8 @@ beforeAll(async () => {
     { partner: 1, firstName: 'Ali', lastName: 'Benali' },
     { partner: 2, firstName: 'Bea', lastName: 'Martin' },
   ]);
+  await anAccount(on.db, 'manager@vendor.example', ['channel-manager']);
+  manager = await new Caller(await app.getUrl()).signIn('manager@vendor.example');
   const id = await on.challenge();
   await on.roster.call(id);
   await on.scoring.score(await on.answers(id, [{ rep: 2, brick: 1 }]));
@@ -47,10 +58,8 @@ afterAll(async () => {
   await on.close();
 });
 
-async function get(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
-  const response = await fetch(`${await app.getUrl()}/api/v1/boards${path}`, {
-    headers: { accept: 'application/json' },
-  });
+async function get(path: string, who = manager): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await who.get(`/api/v1/boards${path}`, { accept: 'application/json' });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
@@ -75,6 +84,22 @@ describe('GET /api/v1/boards/:slug', () => {
     ]);
     expect(Date.now() - Date.parse(String(body.asOf))).toBeLessThan(60_000);
     expect(body.next).toBeNull();
+  });
+
+  it('names nobody to whoever is not signed in, and a partner admin’s own people to that admin', async () => {
+    const names = async (who: Caller, by = 'rep') =>
+      ((await get(`/sprint?by=${by}`, who)).body.entries as { name: string | null }[]).map(({ name }) => name);
+    const stranger = new Caller(await app.getUrl());
+    expect(await names(stranger)).toEqual([null, null, null]);
+    expect(await names(stranger, 'partner')).toEqual([null, null]);
+    await on.db.query('UPDATE network.partner SET lineage = ARRAY[id]');
+    const [partner] = await on.db.query<{ id: string }>(
+      `SELECT external_id AS id FROM network.partner WHERE name = 'Beta'`,
+    );
+    await anAccount(on.db, 'beta@beta.example', ['partner-admin'], { partner: partner!.id });
+    const beta = await new Caller(await app.getUrl()).signIn('beta@beta.example');
+    expect(await names(beta)).toEqual([null, null, 'Bea M.']);
+    expect(await names(beta, 'partner')).toEqual([null, 'Beta']);
   });
 
   it.each([

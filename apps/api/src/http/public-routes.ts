@@ -8,7 +8,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /a/:token': 'the signed link permits this one delivery',
   'GET /u/:token': 'the signed link permits this one preference',
   'POST /u/:token': 'the signed link permits this one preference; RFC 8058 forbids asking for more',
-  'GET /boards/:slug': 'shows what the challenge shows to everybody: short names and points',
+  'GET /boards/:slug': 'places and points; names only to whoever is signed in and may know them',
   'GET /api/v1/boards': 'names of the challenges, as the home page shows them',
   'GET /api/v1/boards/:slug': 'the same as JSON',
   'GET /api/v1/session': 'says who is signed in, or that nobody is, and the ways to sign in',
