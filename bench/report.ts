@@ -15,10 +15,9 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
       .map((text, column) => (isNumber(column) ? text.padStart(widths[column]!) : text.padEnd(widths[column]!)))
       .join('  '),
   );
-  const { cores, cpu, memoryGiB, load, node, postgres } = machine;
   return [
     '',
-    `${cpu}, ${cores} cores, ${memoryGiB} GiB, load ${load.toFixed(1)} before the start · Node ${node} · PostgreSQL ${postgres}, fsync ${machine.postgresSettings.fsync}`,
+    describe(machine),
     '',
     aligned[0]!,
     widths.map((width) => '-'.repeat(width)).join('  '),
@@ -26,6 +25,17 @@ export function printTable(machine: Machine, found: (Finding | LeftOut)[]): stri
   ]
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** The same table for a page of documentation. */
+export function markdownTable(machine: Machine, found: (Finding | LeftOut)[]): string {
+  const row = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const rule = HEAD.map((_, column) => (isNumber(column) ? '--:' : '---'));
+  return [`${describe(machine)}.`, '', row(HEAD), row(rule), ...found.map((one) => row(lineOf(one))), ''].join('\n');
+}
+
+function describe({ cores, cpu, memoryGiB, load, node, postgres, postgresSettings }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB, load ${load.toFixed(1)} before the start · Node ${node} · PostgreSQL ${postgres}, fsync ${postgresSettings.fsync}`;
 }
 
 function lineOf(one: Finding | LeftOut): string[] {
@@ -53,7 +63,7 @@ function figure(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
 
-/** Writes everything that was found as JSON. @returns the file, below `root`. */
+/** Writes everything that was found as JSON, and the table as Markdown beside it. @returns the JSON file, below `root`. */
 export async function writeReport(
   root: string,
   report: { started: Date; machine: Machine; options: Options; found: (Finding | LeftOut)[] },
@@ -65,5 +75,6 @@ export async function writeReport(
   const findings = found.map((one) => ('product' in one ? { ...one, verdict: verdictOf(one) } : one));
   const seconds = (Date.now() - started.getTime()) / 1000;
   await writeFile(file, `${JSON.stringify({ at: started, seconds, machine, options, findings }, null, 2)}\n`);
+  await writeFile(file.replace(/json$/, 'md'), markdownTable(machine, found));
   return path.relative(root, file);
 }
