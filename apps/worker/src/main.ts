@@ -12,6 +12,7 @@ import {
   type Env,
   type Runtime,
 } from '@relais/platform';
+import { giveWay } from './courteous.js';
 import { WorkerModule } from './worker.module.js';
 
 @Module({})
@@ -22,6 +23,7 @@ class WorkerProcess {
 }
 
 try {
+  giveWay();
   const env = readEnv(process.env);
   const runtime = await openRuntime(env);
   const app = await NestFactory.createApplicationContext(WorkerProcess.with(env, runtime), {
