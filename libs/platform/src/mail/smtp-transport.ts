@@ -28,8 +28,11 @@ interface Early {
   patience: NodeJS.Timeout;
 }
 
-/** Connections that a message may use up, itself untouched, before that counts as trouble with the relay. */
-const MAX_TRIES = 3;
+/**
+ * Connections that a message may use up, itself untouched, before that counts as trouble with the relay. A relay that takes five messages a
+ * connection turns away every fifth that was offered early, and some of them again.
+ */
+const MAX_TRIES = 8;
 /** How long a message that was offered early waits for the one before it, in milliseconds; then it takes another connection. */
 const PATIENCE = 2_000;
 const STOPPING = 'this process is stopping';
