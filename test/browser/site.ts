@@ -5,6 +5,7 @@ import { DeliveryModule, PlanningService } from '@relais/delivery';
 import { dayOf, PlatformModule, readEnv, SignedLinks, type Env } from '@relais/platform';
 import { AccessModule } from '../../apps/api/src/access/access.module.js';
 import { AnswerFollowUp } from '../../apps/api/src/answer/answer-follow-up.js';
+import { AnswerSheets } from '../../apps/api/src/answer/answer-sheets.js';
 import { AnswerController } from '../../apps/api/src/answer/answer.controller.js';
 import { BoardPageController } from '../../apps/api/src/boards-page/board-page.controller.js';
 import { HealthModule } from '../../apps/api/src/health/health.module.js';
@@ -63,7 +64,7 @@ class SiteModule {
         MailboxPageController,
         InboundController,
       ],
-      providers: [AnswerFollowUp, MailboxAccess],
+      providers: [AnswerFollowUp, AnswerSheets, MailboxAccess],
     };
   }
 }

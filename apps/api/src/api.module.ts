@@ -13,6 +13,7 @@ import {
 import { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
 import { AnswerFollowUp } from './answer/answer-follow-up.js';
+import { AnswerSheets } from './answer/answer-sheets.js';
 import { AnswerController } from './answer/answer.controller.js';
 import { BoardPageController } from './boards-page/board-page.controller.js';
 import { BoardsController } from './boards/boards.controller.js';
@@ -103,7 +104,7 @@ export class ApiModule {
         MailboxPageController,
         InboundController,
       ],
-      providers: [AnswerFollowUp, MailboxAccess],
+      providers: [AnswerFollowUp, AnswerSheets, MailboxAccess],
     };
   }
 }

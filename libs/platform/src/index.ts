@@ -48,6 +48,7 @@ export { exitWithReason, reasonOf, runUntilSignal } from './runtime/process.js';
 export { processLogger } from './runtime/logger.js';
 export { formatDate, formatNumber, type DateStyle } from './words/formats.js';
 export { Locales, type MessageValues } from './words/locales.js';
+export { Stencil } from './words/stencil.js';
 export { Templates, type TemplateContext } from './words/templates.js';
 export { wordsFolder } from './words/words-folder.js';
 export { YamlFile, type YamlPath } from './yaml/yaml-file.js';

@@ -16,7 +16,8 @@ import { Visitor, type VisitorInfo } from '../http/visitor.js';
 import { Pages } from '../pages/pages.js';
 import { sendPage } from '../pages/send-page.js';
 import { AnswerFollowUp } from './answer-follow-up.js';
-import { renderAnswerPage, type AnswerDraft } from './answer-page.js';
+import type { AnswerDraft } from './answer-page.js';
+import { AnswerSheets } from './answer-sheets.js';
 import { AnswerForm, AnswerLink, AnswerReceipt, TokenPath } from './answer.dto.js';
 import { renderClosedPage } from './closed-page.js';
 import { renderResultPage } from './result-page.js';
@@ -31,6 +32,7 @@ export class AnswerController {
     private readonly answering: AnsweringService,
     private readonly followUp: AnswerFollowUp,
     private readonly pages: Pages,
+    private readonly sheets: AnswerSheets,
   ) {}
 
   @Get(':token')
@@ -83,8 +85,7 @@ export class AnswerController {
     statusWhenOpen: 200 | 422,
   ): Promise<void> {
     const page = { token, zone: view.rep.timeZone };
-    if (view.state === 'open')
-      return sendPage(reply, this.pages, statusWhenOpen, renderAnswerPage(this.pages, view, page, draft));
+    if (view.state === 'open') return sendPage(reply, this.pages, statusWhenOpen, this.sheets.fill(view, page, draft));
     if (view.outcome)
       return sendPage(
         reply,

@@ -1,12 +1,15 @@
 import type { FastifyReply } from 'fastify';
 import type { Pages } from './pages.js';
 
-/** Sends a whole page with the headers every page has: kept by nobody, found by no search engine, told to no other site. */
+/**
+ * Sends a whole page with the headers every page has: kept by nobody, found by no search engine, told to no other site. It goes out as
+ * bytes: Node measures a text twice before it writes it.
+ */
 export function sendPage(
   reply: FastifyReply,
   pages: Pages,
   status: number,
-  html: string,
+  html: string | Buffer,
   policy = pages.policy(),
 ): void {
   void reply
@@ -17,5 +20,5 @@ export function sendPage(
     .header('Referrer-Policy', 'no-referrer')
     .header('X-Robots-Tag', 'noindex')
     .header('Vary', 'Accept, Accept-Language')
-    .send(html);
+    .send(typeof html === 'string' && html !== '' ? Buffer.from(html) : html);
 }

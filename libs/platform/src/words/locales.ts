@@ -19,6 +19,7 @@ const ROOT = 'en';
 export class Locales {
   /** Tags asked for so far and the file each reads from: parsing a tag again for every word would cost more than the word. */
   private readonly resolved = new Map<string, string>();
+  private readonly canonical = new Map<string, string | null>();
 
   constructor(private readonly messages: ReadonlyMap<string, Messages>) {}
 
@@ -75,7 +76,7 @@ export class Locales {
   /** The first of `wanted` whose language there is a file for, as it was asked for (`fr-CA` stays `fr-CA`), else English. */
   best(...wanted: (string | null | undefined)[]): string {
     for (const tag of wanted) {
-      const canonical = tag ? canonicalTag(tag) : null;
+      const canonical = tag ? this.canonicalOf(tag) : null;
       if (canonical && this.messages.has(languageOf(canonical))) return canonical;
     }
     return ROOT;
@@ -97,6 +98,15 @@ export class Locales {
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight || a.index - b.index);
     return languageOf(this.best(asked, ...ranges.map(({ tag }) => tag)));
+  }
+
+  private canonicalOf(tag: string): string | null {
+    let canonical = this.canonical.get(tag);
+    if (canonical === undefined) {
+      canonical = canonicalTag(tag);
+      if (this.canonical.size < 1000) this.canonical.set(tag, canonical);
+    }
+    return canonical;
   }
 
   private find(locale: string, key: string): IntlMessageFormat | undefined {
