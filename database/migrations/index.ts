@@ -3,6 +3,7 @@ import { Deliverability1763810000000 } from './1763810000000-deliverability.js';
 import { NotesAndAbsences1763820000000 } from './1763820000000-notes-and-absences.js';
 import { Retractions1763830000000 } from './1763830000000-retractions.js';
 import { Access1763840000000 } from './1763840000000-access.js';
+import { PeopleCounted1763841000000 } from './1763841000000-people-counted.js';
 import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
 
 /** One linear history; a new migration is a file here and a line below. */
@@ -12,5 +13,6 @@ export const MIGRATIONS = [
   NotesAndAbsences1763820000000,
   Retractions1763830000000,
   Access1763840000000,
+  PeopleCounted1763841000000,
   MailGate1763850000000,
 ];

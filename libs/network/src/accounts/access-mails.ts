@@ -25,6 +25,7 @@ const PAUSES = [0, 2_000, 6_000];
 export class AccessMails implements BeforeApplicationShutdown {
   private readonly log = new Logger('Access');
   private readonly underWay = new Set<Promise<void>>();
+  private stopping = false;
 
   constructor(
     private readonly post: GatedMail,
@@ -55,6 +56,7 @@ export class AccessMails implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
     return this.settled();
   }
 
@@ -62,6 +64,7 @@ export class AccessMails implements BeforeApplicationShutdown {
     const from = parseSender(this.env.RELAIS_MAIL_FROM);
     const outgoing = { raw: this.compose(mail), envelope: { from: from.address, to: mail.to.address } };
     for (const pause of PAUSES) {
+      if (this.stopping && pause) break; // a stop has no time for another try
       if (pause) await new Promise((resolve) => setTimeout(resolve, pause).unref());
       const result = await this.post.send(outgoing, SIGN_IN_CLASS, () => markSent(this.parts.db, mail.token));
       if (['deferred', 'relay', 'not yet'].includes(result.outcome)) continue;

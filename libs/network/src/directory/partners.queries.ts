@@ -98,7 +98,7 @@ export class PartnersQueries {
     return rows<ListedPartner>(
       this.db,
       `WITH page AS MATERIALIZED (${ids}),
-            below AS MATERIALIZED (SELECT page.id AS top, b.id FROM page JOIN network.partner b ON b.lineage @> ARRAY[page.id]),
+            below AS MATERIALIZED (SELECT step.top, b.id FROM network.partner b, unnest(b.lineage) AS step(top) WHERE step.top IN (SELECT id FROM page)),
             people AS (SELECT r.partner_id AS id, count(*) AS n FROM network.rep r
                        WHERE r.status = 'active' AND r.partner_id IN (SELECT id FROM below) GROUP BY r.partner_id),
             sums AS (SELECT below.top, sum(people.n) AS n FROM below JOIN people USING (id) GROUP BY below.top)

@@ -57,28 +57,31 @@ export class RepsQueries {
 
   /** By last name, first name. @throws Invalid `list.cursor`, `list.search` */
   async list(scope: Scope, filter: RepFilter): Promise<RepPage> {
-    const { from, where, parameters } = statementOf(scope, filter);
+    const { words, where, parameters } = statementOf(scope, filter);
     const n = parameters.length;
     const after = filter.cursor === undefined ? null : readCursor(filter.cursor, 2);
     const later = after ? `AND (r.last_name, r.first_name, r.id) > ($${n + 2}, $${n + 3}, $${n + 4}::int)` : '';
-    const [found, counted] = await Promise.all([
-      rows<DirectoryRep>(
-        this.db,
-        `${from} SELECT ${COLUMNS} FROM network.rep r JOIN network.partner p ON p.id = r.partner_id WHERE ${where} ${later}
-         ORDER BY r.last_name, r.first_name, r.id LIMIT $${n + 1}`,
-        [...parameters, filter.limit + 1, ...(after ?? [])],
-      ),
-      // Counting a million takes longer than anybody waits, and nobody needs the figure to the person.
-      rows<{ total: number }>(
-        this.db,
-        `${from} SELECT count(*)::int AS total FROM (SELECT 1 FROM network.rep r WHERE ${where} LIMIT ${MOST_COUNTED + 1}) counted`,
-        parameters,
-      ),
-    ]);
+    // Counting a million takes longer than anybody waits, and nobody needs the figure to the person.
+    const [counted] = await rows<{ total: number }>(
+      this.db,
+      `SELECT count(*)::int AS total FROM (SELECT 1 FROM network.rep r WHERE ${where} ${words && `AND ${words('r.')}`} LIMIT ${MOST_COUNTED + 1}) counted`,
+      parameters,
+    );
+    const { total } = counted!;
+    // Few: found by their words first, since a walk in the order of names would take apart the words of everybody it passes. Many: that walk
+    // soon has a page together, where finding and sorting all of them would take seconds.
+    const few = words && total <= MOST_COUNTED;
+    const found = await rows<DirectoryRep>(
+      this.db,
+      `${few ? `WITH found AS MATERIALIZED (SELECT s.id FROM network.rep s WHERE ${words('s.')})` : ''}
+       SELECT ${COLUMNS} FROM network.rep r JOIN network.partner p ON p.id = r.partner_id
+       WHERE ${where} ${few ? 'AND r.id IN (SELECT id FROM found)' : words && `AND ${words('r.')}`} ${later}
+       ORDER BY r.last_name, r.first_name, r.id LIMIT $${n + 1}`,
+      [...parameters, filter.limit + 1, ...(after ?? [])],
+    );
     const reps = found.slice(0, filter.limit);
     const last = reps.at(-1);
     const next = found.length > reps.length && last ? writeCursor([last.lastName, last.firstName, last.id]) : null;
-    const { total } = counted[0]!;
     return { reps, total: Math.min(total, MOST_COUNTED), exact: total <= MOST_COUNTED, next };
   }
 
@@ -96,7 +99,11 @@ export class RepsQueries {
   }
 }
 
-function statementOf(scope: Scope, filter: RepFilter): { from: string; where: string; parameters: unknown[] } {
+/** Conditions of a list on `r`; `words` is the search, on any alias. */
+function statementOf(
+  scope: Scope,
+  filter: RepFilter,
+): { words: '' | ((rep: string) => string); where: string; parameters: unknown[] } {
   const { sql, parameters } = repsInScope(scope, 'r', 1);
   const conditions = [sql];
   const all: unknown[] = [...parameters];
@@ -104,7 +111,7 @@ function statementOf(scope: Scope, filter: RepFilter): { from: string; where: st
     all.push(value);
     conditions.push(condition(all.length));
   };
-  let from = '';
+  let words: '' | ((rep: string) => string) = '';
   if (filter.search !== undefined && filter.search.trim() !== '') {
     const query = wordsQuery(filter.search);
     if (query === null)
@@ -112,9 +119,8 @@ function statementOf(scope: Scope, filter: RepFilter): { from: string; where: st
         { where: 'search', what: 'is too short', fix: 'write two letters of the name, the address or the id' },
       ]);
     all.push(query);
-    // Kept apart, so that it always goes by its index: a walk in the order of names would take apart the words of everybody it passes.
-    from = `WITH found AS MATERIALIZED (SELECT s.id FROM network.rep s WHERE ${repWords('s.')} @@ $${all.length}::tsquery)`;
-    conditions.push('r.id IN (SELECT id FROM found)');
+    const at = all.length;
+    words = (rep) => `${repWords(rep)} @@ $${at}::tsquery`;
   }
   if (filter.partnerId !== undefined)
     holds(
@@ -124,5 +130,5 @@ function statementOf(scope: Scope, filter: RepFilter): { from: string; where: st
   if (filter.status) holds((n) => `r.status = $${n}`, filter.status);
   if (filter.locale) holds((n) => `r.locale = $${n}`, filter.locale);
   if (filter.jobRole) holds((n) => `r.job_role = $${n}`, filter.jobRole);
-  return { from, where: conditions.join(' AND '), parameters: all };
+  return { words, where: conditions.join(' AND '), parameters: all };
 }

@@ -11,6 +11,7 @@ export type RepStatus = 'active' | 'suspended' | 'left';
 @Check('ck_rep_status', `status IN ('active', 'suspended', 'left')`)
 @Index('ix_rep_name', ['lastName', 'firstName', 'id'])
 @Index('ix_rep_words', { synchronize: false }) // over an expression, see the migration
+@Index('ix_rep_active', ['partnerId'], { where: `status = 'active'` })
 @Index('ix_rep_partner', ['partnerId'])
 export class Rep {
   @PrimaryGeneratedColumn('identity', {
