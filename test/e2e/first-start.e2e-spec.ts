@@ -1,3 +1,4 @@
+import { Caller } from '../support/caller.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,8 @@ describe('npm start on an empty machine', () => {
 
   const json = async <T>(at: string): Promise<T> =>
     (await fetch(`${app.url}${at}`, { headers: { accept: 'application/json' } })).json() as Promise<T>;
-  const mails = () => json<Listed[]>('/mailbox/messages');
+  /** Mails of bricks: those of sign-in are of no delivery. */
+  const mails = async () => (await json<Listed[]>('/mailbox/messages')).filter(({ delivery }) => delivery);
 
   beforeAll(async () => {
     build();
@@ -40,6 +42,28 @@ describe('npm start on an empty machine', () => {
     expect(app.output).toMatch(/Home\s+http:\/\/localhost:\d+\/$/m);
     expect(app.output).toMatch(/Mailbox\s+http:\/\/localhost:\d+\/mailbox$/m);
     expect(app.output).toMatch(/Board\s+http:\/\/localhost:\d+\/boards\/winter-sprint$/m);
+  }, 60_000);
+
+  it('lets in one account of each role with the password it says, and a rep by a mailed link', async () => {
+    const accounts = [...app.output.matchAll(/^ {2}([a-z-]+) +(\S+@kelvane\.example)$/gm)];
+    expect(accounts.map(([, role]) => role).sort()).toEqual(['auditor', 'author', 'channel-manager', 'coach', 'partner-admin', 'programme-admin']); // prettier-ignore
+    const [, password] = /with the password (\S+):/.exec(app.output)!;
+    for (const [, role, email] of accounts) {
+      const caller = await new Caller(app.url).signIn(email!, password);
+      expect(await caller.json('/api/v1/session')).toMatchObject({ person: { roles: [role] } });
+    }
+    const [{ to }] = (await mails()) as [Listed, ...Listed[]];
+    const rep = new Caller(app.url);
+    await rep.post('/api/v1/sign-in-links', { email: to });
+    const token = await until(
+      async () => {
+        const [latest] = await json<{ id: string }[]>(`/mailbox/messages?to=${encodeURIComponent(to)}&limit=1`);
+        const { text } = await json<{ text: string }>(`/mailbox/messages/${latest!.id}`);
+        return /\/sign-in\/([\w-]{43})/.exec(text)?.[1];
+      },
+      (found) => found !== undefined,
+    );
+    expect(await (await rep.post('/api/v1/sign-in-links/consume', { token })).json()).toMatchObject({ state: 'signed-in', person: { roles: ['rep'], email: to } }); // prettier-ignore
   }, 60_000);
 
   it('lets a rep answer from the mail, explains, and puts the points on the board', async () => {
