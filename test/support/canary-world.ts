@@ -84,7 +84,7 @@ export async function openCanaryWorld(): Promise<{ site: Site; ids: Record<Tree,
       'challenges/sprint.yaml': CHALLENGE,
     },
     people: csv(),
-    settings: { RELAIS_PUBLIC_URL: 'http://relais.test' },
+    settings: { RELAIS_PUBLIC_URL: 'http://relais.test', RELAIS_BOARD_NAMES: 'signed-in' },
   });
   await site.fillBoards();
   const { world } = site;

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { BoardsQueries } from '@relais/challenges';
 import type { Person } from '@relais/network';
+import { Env } from '@relais/platform';
 import type { FastifyReply } from 'fastify';
 import { LooksWho } from '../access/allow.js';
 import { MaybeMe } from '../access/who.js';
@@ -17,6 +18,7 @@ import { BoardPageQuery, BoardPath } from './board-page.dto.js';
 @Controller('boards')
 export class BoardPageController {
   constructor(
+    private readonly env: Env,
     private readonly boards: BoardsQueries,
     private readonly pages: Pages,
   ) {}
@@ -35,7 +37,7 @@ export class BoardPageController {
   ): Promise<void> {
     const locale = this.pages.locales.negotiate(visitor.acceptLanguage, query.lang);
     const cursor = query.cursor ?? null;
-    const page = await this.boards.page(slug, query.by, { cursor, locale, scope: boardScope(me) });
+    const page = await this.boards.page(slug, query.by, { cursor, locale, scope: boardScope(me, this.env) });
     sendPage(reply, this.pages, 200, renderBoardPage(this.pages, locale, page, query.by, cursor));
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoardsQueries } from '@relais/challenges';
 import type { Person } from '@relais/network';
+import { Env } from '@relais/platform';
 import { LooksWho } from '../access/allow.js';
 import { boardScope } from './board-scope.js';
 import { MaybeMe } from '../access/who.js';
@@ -11,7 +12,10 @@ import { BoardDto, BoardPageDto, BoardQuery, BoardSlug } from './boards.dto.js';
 @ApiTags('boards')
 @Controller('api/v1/boards')
 export class BoardsController {
-  constructor(private readonly boards: BoardsQueries) {}
+  constructor(
+    private readonly env: Env,
+    private readonly boards: BoardsQueries,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Every challenge with a board, the latest first' })
@@ -31,7 +35,11 @@ export class BoardsController {
     @Query() { by, limit, cursor }: BoardQuery,
     @MaybeMe() me: Person | null,
   ): Promise<BoardPageDto> {
-    const { board, asOf, entries, next } = await this.boards.page(slug, by, { limit, cursor, scope: boardScope(me) });
+    const { board, asOf, entries, next } = await this.boards.page(slug, by, {
+      limit,
+      cursor,
+      scope: boardScope(me, this.env),
+    });
     return { board: { slug: board.slug, name: board.name }, asOf, entries, next };
   }
 }

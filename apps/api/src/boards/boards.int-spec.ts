@@ -39,6 +39,7 @@ beforeAll(async () => {
     DATABASE_URL: on.db.url,
     RELAIS_SECRET: 'a secret for tests of more than 32 characters',
     ...queueSettings(on.db.url, { RELAIS_QUEUE: 'none' }),
+    RELAIS_BOARD_NAMES: 'signed-in',
   });
   app = await createHttpApp(BoardsDoor.with(env), env, { log() {}, error() {}, warn() {} });
   await app.listen(0, '127.0.0.1');

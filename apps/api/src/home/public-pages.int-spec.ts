@@ -25,7 +25,7 @@ const JSON_ONLY = { accept: 'application/json' };
 describe('boards, home and mailbox', () => {
   it.each([
     ['rep', 'Vendeur'],
-    ['partner', 'Nom masqué'],
+    ['partner', 'Acme'],
     ['segment', 'Tout le monde'],
   ])('the board by %s is a table', async (by, words) => {
     const response = await site.get(`/boards/sprint?by=${by}&lang=fr`, HTML);

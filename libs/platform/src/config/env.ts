@@ -153,6 +153,10 @@ export class Env {
   @Expose() @Length(1, 4096) RELAIS_CONTENT_DIR = 'content';
   /** How jobs wake workers: bullmq (PostgreSQL, or Redis with REDIS_URL) or none (the sweep alone finds the work). */
   @Expose() @IsIn(['bullmq', 'none'], { message: 'must be bullmq or none' }) RELAIS_QUEUE: 'bullmq' | 'none' = 'bullmq';
+  /** Whose names boards show to people who are not signed in: everyone (short names), or signed-in (nobody's). */
+  @Expose()
+  @IsIn(['everyone', 'signed-in'], { message: 'must be everyone or signed-in' })
+  RELAIS_BOARD_NAMES: 'everyone' | 'signed-in' = 'everyone';
   /** Number of reverse proxies in front; their X-Forwarded-* headers are believed, nobody else's. */
   @Expose() @Transform(toInt) @IsInt({ message: 'must be a whole number' }) @Min(0) @Max(10) RELAIS_TRUST_PROXY = 0;
   /** Print JSON log lines. */

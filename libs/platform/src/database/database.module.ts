@@ -19,6 +19,8 @@ export class DatabaseModule {
           url,
           poolSize,
           applicationName: 'relais',
+          // Compiling a statement costs more than running it here: each does little, and its cost is overestimated.
+          extra: { options: '-c jit=off' },
           autoLoadEntities: true,
           synchronize: false,
           uuidExtension: 'pgcrypto',
