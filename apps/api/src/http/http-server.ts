@@ -3,7 +3,7 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Env } from '@relais/platform';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
@@ -40,6 +40,7 @@ export async function createHttpApp(
   readMultipartForms(server);
   readRawMails(server, env);
   sayOnEveryResponse(server, env);
+  closeConnectionsAtStop(server);
   await server.register(cookie);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   const metrics = app.get(Metrics, { strict: false });
@@ -72,5 +73,17 @@ function adapterFor(env: HttpEnv, early: { filter?: ProblemFilter }): FastifyAda
     skipMiddie: true, // no middleware anywhere: guards and hooks see every request, path patterns can be walked around
     // Gateways change the case of links, and add a slash; tokens are read forgivingly for the same reason.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 300 },
+  });
+}
+
+/** A stop waits for answers that are being given, not for connections that are kept for the next request, and for none of them longer than 10 s. */
+function closeConnectionsAtStop(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    const idle = setInterval(() => server.server.closeIdleConnections(), 250).unref();
+    setTimeout(() => {
+      clearInterval(idle);
+      server.server.closeAllConnections();
+    }, 10_000).unref();
+    done();
   });
 }

@@ -9,6 +9,9 @@ export interface Tick {
   run(signal: AbortSignal): Promise<unknown>;
 }
 
+/** How long a stop waits for runs that have begun, in milliseconds. */
+const STOP_MS = 15_000;
+
 /**
  * Runs ticks with timers of this process. They need no queue: were the schedule kept in Redis, an emptied Redis would stop
  * the clock for good. Every worker ticks; each tick is safe to run twice at once, or takes a lock of its own.
@@ -17,7 +20,8 @@ export interface Tick {
 export class Ticker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Ticks');
   private readonly stopping = new AbortController();
-  private readonly running = new Set<Promise<void>>();
+  /** With their names. */
+  private readonly running = new Map<Promise<void>, string>();
 
   constructor() {
     setMaxListeners(0, this.stopping.signal); // one for each tick that rests
@@ -26,15 +30,18 @@ export class Ticker implements BeforeApplicationShutdown {
   start(ticks: Tick[]): void {
     for (const tick of ticks) {
       const loop = this.loop(tick);
-      this.running.add(loop);
+      this.running.set(loop, tick.name);
       void loop.finally(() => this.running.delete(loop));
     }
   }
 
-  /** No new run begins; resolves when the running ones have ended. */
+  /** No new run begins; resolves when the running ones have ended, or have taken too long. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.running);
+    const patience = new AbortController();
+    const ended = Promise.all(this.running.keys()).then(() => patience.abort());
+    await Promise.race([ended, sleep(STOP_MS, patience.signal)]);
+    if (this.running.size) this.log.warn(`Did not wait for: ${[...this.running.values()].join(', ')}`);
   }
 
   /** Before the mail and the database go. */
