@@ -5,6 +5,7 @@ import { Retractions1763830000000 } from './1763830000000-retractions.js';
 import { Access1763840000000 } from './1763840000000-access.js';
 import { PeopleCounted1763841000000 } from './1763841000000-people-counted.js';
 import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
+import { Drafts1763860000000 } from './1763860000000-drafts.js';
 
 /** One linear history; a new migration is a file here and a line below. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Access1763840000000,
   PeopleCounted1763841000000,
   MailGate1763850000000,
+  Drafts1763860000000,
 ];

@@ -16,6 +16,7 @@ export type {
   VariantContent,
   WordingContent,
 } from './content/content.js';
+export * from './drafts/index.js';
 export { EditorialModule } from './editorial.module.js';
 export { gradeAnswer, type AnswerInput, type GradedAnswer } from './kinds/index.js';
 export { EditorialLine } from './line.entity.js';

@@ -1,3 +1,4 @@
+export { AccountNamesQueries, type AccountName } from './accounts/account-names.queries.js';
 export * from './accounts/index.js';
 export {
   PartnersQueries,

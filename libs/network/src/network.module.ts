@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountNamesQueries } from './accounts/account-names.queries.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { PartnersQueries } from './directory/partners.queries.js';
 import { RepsQueries } from './directory/reps.queries.js';
@@ -17,6 +18,7 @@ import { SegmentsService } from './segments/segments.service.js';
 const PROVIDERS = [
   PartnersQueries,
   RepsQueries,
+  AccountNamesQueries,
   NetworkFiles,
   PeopleExportQueries,
   PeopleImportService,

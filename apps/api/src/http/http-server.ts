@@ -9,6 +9,7 @@ import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
 import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
+import { takeLargeTexts } from './large-texts.js';
 import { readMultipartForms } from './multipart.js';
 import { ProblemFilter } from './problem.filter.js';
 import { sayOnEveryResponse } from './security-headers.js';
@@ -36,6 +37,7 @@ export async function createHttpApp(
   const adapter = adapterFor(env, early);
   const server = adapter.getInstance();
   routes.watch(server);
+  takeLargeTexts(server);
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
   readRawMails(server, env);

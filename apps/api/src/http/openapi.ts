@@ -18,6 +18,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('accounts', 'Accounts of staff and partner admins')
     .addTag('audit', 'Who did what')
     .addTag('network', 'Partners, reps and how things stand')
+    .addTag('drafts', 'Bricks as they are written, reviewed and published')
+    .addTag('bricks', 'Bricks of a line and what each has said')
     .addTag('answers', 'What the links in mails open')
     .addTag('boards', 'Points and places')
     .addTag('mailbox', 'Mails caught by the built-in mailbox')
