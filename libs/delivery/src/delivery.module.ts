@@ -31,6 +31,8 @@ import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { PreviewService } from './previewing/preview.service.js';
+import { TestSendsService } from './previewing/test-sends.service.js';
 import { Notices } from './retracting/notices.js';
 import { RetractionsService } from './retracting/retractions.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
@@ -64,6 +66,8 @@ const SERVICES = [
   SimulationService,
   OverviewQueries,
   RepHistoryQueries,
+  PreviewService,
+  TestSendsService,
 ];
 
 /** What inbound.service.ts is made of. */

@@ -19,6 +19,8 @@ export {
   type ListenedLine,
   type PreferencesView,
 } from './preferences/preferences.service.js';
+export { PreviewService, type PreviewedMail, type PreviewReader } from './previewing/preview.service.js';
+export { TestSendsService } from './previewing/test-sends.service.js';
 export { ReviewingService } from './reviewing/reviewing.service.js';
 export { isSpacingCode } from './rules/spacing/index.js';
 export { noticeParagraphs } from './retracting/notice-words.rules.js';

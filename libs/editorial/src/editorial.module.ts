@@ -9,6 +9,7 @@ import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
 import { HistoryQueries } from './drafts/history.queries.js';
 import { BricksQueries } from './drafts/bricks.queries.js';
+import { SketchesQueries } from './drafts/sketches.queries.js';
 import { EditorialLine } from './line.entity.js';
 import { LinesQueries } from './lines.queries.js';
 import { PublishingService } from './publishing.service.js';
@@ -25,6 +26,7 @@ const PROVIDERS = [
   DraftsQueries,
   DraftsService,
   HistoryQueries,
+  SketchesQueries,
 ];
 
 /** What: lines, bricks and their versions, and how they come about. */

@@ -3,14 +3,26 @@ import { ChallengesModule } from '@relais/challenges';
 import { DeliveryModule } from '@relais/delivery';
 import { EditorialModule } from '@relais/editorial';
 import { NetworkModule } from '@relais/network';
+import { PagesModule } from '../pages/pages.module.js';
 import { BricksController, WithdrawalsController } from './drafts/bricks.controller.js';
 import { DraftView } from './drafts/draft-view.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { PreviewReaders } from './previews/preview-readers.js';
+import { PreviewsController } from './previews/previews.controller.js';
+import { TestPageController } from './previews/test-page.controller.js';
+import { TestSendsController } from './previews/test-sends.controller.js';
 
 /** What the channel manager’s console asks for. */
 @Module({
-  imports: [NetworkModule, EditorialModule, DeliveryModule, ChallengesModule],
-  controllers: [DraftsController, BricksController, WithdrawalsController],
-  providers: [DraftView],
+  imports: [NetworkModule, EditorialModule, DeliveryModule, ChallengesModule, PagesModule],
+  controllers: [
+    DraftsController,
+    BricksController,
+    WithdrawalsController,
+    PreviewsController,
+    TestSendsController,
+    TestPageController,
+  ],
+  providers: [DraftView, PreviewReaders],
 })
 export class ConsoleModule {}

@@ -20,6 +20,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('network', 'Partners, reps and how things stand')
     .addTag('drafts', 'Bricks as they are written, reviewed and published')
     .addTag('bricks', 'Bricks of a line and what each has said')
+    .addTag('previews', 'Bricks as their readers would see them; nothing is recorded')
     .addTag('answers', 'What the links in mails open')
     .addTag('boards', 'Points and places')
     .addTag('mailbox', 'Mails caught by the built-in mailbox')

@@ -8,3 +8,5 @@ export { Draft } from './draft.entity.js';
 export { DraftsQueries, type CheckedDraft, type DraftFilter, type ListedDraft } from './drafts.queries.js';
 export { DraftsService, type DraftChange, type NewDraft } from './drafts.service.js';
 export { HistoryQueries, type ListedVersion, type VersionContent } from './history.queries.js';
+export { sketchOf } from './draft-brick.rules.js';
+export { SketchesQueries, type Sketch, type SketchOf } from './sketches.queries.js';
