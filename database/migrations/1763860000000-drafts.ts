@@ -11,7 +11,8 @@ export class Drafts1763860000000 implements MigrationInterface {
     await runner.query(`
 DROP TABLE editorial.draft;
 ALTER TABLE editorial.brick DROP COLUMN filed;
-ALTER TABLE editorial.line DROP COLUMN filed, DROP COLUMN revision;`);
+ALTER TABLE editorial.line DROP COLUMN filed, DROP COLUMN revision;
+ALTER TABLE network.segment DROP COLUMN filed, DROP COLUMN revision;`);
   }
 }
 
@@ -19,6 +20,9 @@ const FILED = `
 ALTER TABLE editorial.line ADD COLUMN filed jsonb;             -- what its file said at the last sync
 ALTER TABLE editorial.line ADD COLUMN revision integer NOT NULL DEFAULT 1;
 ALTER TABLE editorial.brick ADD COLUMN filed jsonb;            -- likewise: position, day, on, status, digest
+ALTER TABLE network.segment ADD COLUMN filed jsonb;            -- likewise: name, rule
+ALTER TABLE network.segment ADD COLUMN revision integer NOT NULL DEFAULT 1;
+UPDATE network.segment SET filed = jsonb_build_object('name', name, 'rule', rule);
 UPDATE editorial.line SET filed = jsonb_build_object(
   'slug', slug, 'name', name, 'description', description, 'locale', locale, 'segments', segments, 'mode', mode, 'start', start,
   'startsOn', starts_on, 'weekdays', weekdays, 'at', at, 'until', until, 'spacing', spacing, 'answerWithinDays', answer_within_days, 'status', status);

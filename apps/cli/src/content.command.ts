@@ -49,7 +49,7 @@ export const registerContentCommands: RegisterCommands = (program, line) => {
         const found = await inspect(dir, await storedSegments(app));
         refuseFaults(line, dir, found, json);
         // Lower rooms first: lines name segments, challenges name lines.
-        const network = await app.get(NetworkFiles).sync(dir);
+        const network = await app.get(NetworkFiles).sync(dir, { ...(overwrite && { overwrite }) });
         const result = await app.get(PublishingService).sync(found.content, { ...(overwrite && { overwrite }) });
         const challenges = await app.get(ChallengeFiles).sync(dir);
         if (json)
@@ -70,12 +70,15 @@ export const registerContentCommands: RegisterCommands = (program, line) => {
 
   content
     .command('export <folder>')
-    .description('write lines and bricks of the database as files; syncing them changes nothing')
+    .description(
+      'write lines and bricks of the database, and segments edited in the console, as files; syncing them changes nothing',
+    )
     .option('--force', 'write into a folder that is not empty: files that say the same stay as they are')
     .option('--json', 'print one JSON document')
     .action((folder: string, { force, json }: { force?: boolean; json?: boolean }) =>
       line.withApp(async (app) => {
         const result = await app.get(ContentExport).export(folder, { force });
+        result.written.push(...(await app.get(NetworkFiles).exportSegments(folder)));
         if (json) return line.print(JSON.stringify({ ok: true, folder, ...result }, null, 2));
         for (const brick of result.leftOut)
           line.remark(`${brick}: withdrawn and left out, its number now belongs to another brick`);

@@ -11,6 +11,8 @@ import { HistoryQueries } from './drafts/history.queries.js';
 import { BricksQueries } from './drafts/bricks.queries.js';
 import { SketchesQueries } from './drafts/sketches.queries.js';
 import { EditorialLine } from './line.entity.js';
+import { EditedLinesQueries } from './lines/edited-lines.queries.js';
+import { LinesService } from './lines/lines.service.js';
 import { LinesQueries } from './lines.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { Retraction } from './retraction.entity.js';
@@ -27,6 +29,8 @@ const PROVIDERS = [
   DraftsService,
   HistoryQueries,
   SketchesQueries,
+  EditedLinesQueries,
+  LinesService,
 ];
 
 /** What: lines, bricks and their versions, and how they come about. */

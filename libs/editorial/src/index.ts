@@ -20,6 +20,7 @@ export * from './drafts/index.js';
 export { EditorialModule } from './editorial.module.js';
 export { gradeAnswer, type AnswerInput, type GradedAnswer } from './kinds/index.js';
 export { EditorialLine } from './line.entity.js';
+export * from './lines/index.js';
 export { LinesQueries, type Line, type LineBrick } from './lines.queries.js';
 export { renderMarkdown, type RenderedMarkdown } from './markdown/markdown.rules.js';
 export { fillNames, type Names } from './names.rules.js';

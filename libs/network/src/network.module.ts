@@ -12,12 +12,18 @@ import { Tier } from './entities/tier.entity.js';
 import { NetworkFiles } from './files/network-files.js';
 import { PeopleExportQueries } from './people/people-export.queries.js';
 import { PeopleImportService } from './people/people-import.service.js';
+import { EditedSegmentsService } from './segments/edited-segments.service.js';
+import { SegmentReachQueries } from './segments/segment-reach.queries.js';
+import { SegmentValuesQueries } from './segments/segment-values.queries.js';
 import { SegmentQueries } from './segments/segments.queries.js';
 import { SegmentsService } from './segments/segments.service.js';
 
 const PROVIDERS = [
   PartnersQueries,
   RepsQueries,
+  EditedSegmentsService,
+  SegmentReachQueries,
+  SegmentValuesQueries,
   AccountNamesQueries,
   NetworkFiles,
   PeopleExportQueries,

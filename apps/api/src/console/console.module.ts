@@ -7,6 +7,8 @@ import { PagesModule } from '../pages/pages.module.js';
 import { BricksController, WithdrawalsController } from './drafts/bricks.controller.js';
 import { DraftView } from './drafts/draft-view.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { LinesController } from './lines/lines.controller.js';
+import { SegmentsController } from './segments/segments.controller.js';
 import { PreviewReaders } from './previews/preview-readers.js';
 import { PreviewsController } from './previews/previews.controller.js';
 import { TestPageController } from './previews/test-page.controller.js';
@@ -22,6 +24,8 @@ import { TestSendsController } from './previews/test-sends.controller.js';
     PreviewsController,
     TestSendsController,
     TestPageController,
+    LinesController,
+    SegmentsController,
   ],
   providers: [DraftView, PreviewReaders],
 })

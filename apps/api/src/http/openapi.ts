@@ -18,6 +18,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('accounts', 'Accounts of staff and partner admins')
     .addTag('audit', 'Who did what')
     .addTag('network', 'Partners, reps and how things stand')
+    .addTag('lines', 'Editorial lines')
+    .addTag('segments', 'Saved rules over reps and partners')
     .addTag('drafts', 'Bricks as they are written, reviewed and published')
     .addTag('bricks', 'Bricks of a line and what each has said')
     .addTag('previews', 'Bricks as their readers would see them; nothing is recorded')
