@@ -16,6 +16,9 @@ import { NoteRow } from './entities/note.entity.js';
 import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
 import { Suppression } from './entities/suppression.entity.js';
+import { ChoiceTally, Tally, TallyDay } from './entities/tally.entity.js';
+import { TalliesQueries } from './tallies/tallies.queries.js';
+import { TalliesService } from './tallies/tallies.service.js';
 import { ToldRetraction } from './entities/told-retraction.entity.js';
 import { InboundJournal } from './inbound/inbound-journal.js';
 import { InboundService } from './inbound/inbound.service.js';
@@ -68,6 +71,8 @@ const SERVICES = [
   RepHistoryQueries,
   PreviewService,
   TestSendsService,
+  TalliesService,
+  TalliesQueries,
 ];
 
 /** What inbound.service.ts is made of. */
@@ -98,6 +103,9 @@ const INBOUND = [
       InboundMessage,
       NoteRow,
       ToldRetraction,
+      Tally,
+      ChoiceTally,
+      TallyDay,
     ]),
     NetworkModule,
     EditorialModule,

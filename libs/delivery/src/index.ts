@@ -38,3 +38,6 @@ export {
   type RepHistory,
   type RepSummary,
 } from './standing/rep-history.queries.js';
+export { DEFAULT_CAP } from './planning/cap.rules.js';
+export { TalliesQueries, type BrickDay, type ReasonCount } from './tallies/tallies.queries.js';
+export { TalliesService } from './tallies/tallies.service.js';

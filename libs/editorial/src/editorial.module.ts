@@ -13,6 +13,8 @@ import { SketchesQueries } from './drafts/sketches.queries.js';
 import { EditorialLine } from './line.entity.js';
 import { EditedLinesQueries } from './lines/edited-lines.queries.js';
 import { LinesService } from './lines/lines.service.js';
+import { CalendarQueries } from './calendar/calendar.queries.js';
+import { PlansService } from './calendar/plans.service.js';
 import { LinesQueries } from './lines.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { Retraction } from './retraction.entity.js';
@@ -31,6 +33,8 @@ const PROVIDERS = [
   SketchesQueries,
   EditedLinesQueries,
   LinesService,
+  CalendarQueries,
+  PlansService,
 ];
 
 /** What: lines, bricks and their versions, and how they come about. */

@@ -1,3 +1,4 @@
+export * from './calendar/index.js';
 export { BrickVersion } from './brick-version.entity.js';
 export { BrickVersions } from './brick-versions.queries.js';
 export { Brick } from './brick.entity.js';

@@ -7,6 +7,8 @@ import { PagesModule } from '../pages/pages.module.js';
 import { BricksController, WithdrawalsController } from './drafts/bricks.controller.js';
 import { DraftView } from './drafts/draft-view.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarView } from './calendar/calendar-view.js';
 import { LinesController } from './lines/lines.controller.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { PreviewReaders } from './previews/preview-readers.js';
@@ -26,7 +28,8 @@ import { TestSendsController } from './previews/test-sends.controller.js';
     TestPageController,
     LinesController,
     SegmentsController,
+    CalendarController,
   ],
-  providers: [DraftView, PreviewReaders],
+  providers: [DraftView, PreviewReaders, CalendarView],
 })
 export class ConsoleModule {}

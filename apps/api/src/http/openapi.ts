@@ -18,6 +18,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('accounts', 'Accounts of staff and partner admins')
     .addTag('audit', 'Who did what')
     .addTag('network', 'Partners, reps and how things stand')
+    .addTag('calendar', 'What comes when')
     .addTag('lines', 'Editorial lines')
     .addTag('segments', 'Saved rules over reps and partners')
     .addTag('drafts', 'Bricks as they are written, reviewed and published')
