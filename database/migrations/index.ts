@@ -7,6 +7,7 @@ import { PeopleCounted1763841000000 } from './1763841000000-people-counted.js';
 import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
 import { Drafts1763860000000 } from './1763860000000-drafts.js';
 import { Tallies1763860000001 } from './1763860000001-tallies.js';
+import { PeopleImports1763860000002 } from './1763860000002-people-imports.js';
 
 /** One linear history; a new migration is a file here and a line below. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   MailGate1763850000000,
   Drafts1763860000000,
   Tallies1763860000001,
+  PeopleImports1763860000002,
 ];

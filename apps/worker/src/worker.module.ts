@@ -7,7 +7,7 @@ import { AccessTicks } from './access-ticks.js';
 import { AfterAnswers } from './after-answers.js';
 import { ImapMail } from './imap-mail.js';
 import { InboundMailDoor } from './inbound-mail.js';
-import { TallyTicks } from './tally-ticks.js';
+import { ConsoleTicks } from './console-ticks.js';
 import { NoteTicks } from './note-ticks.js';
 import { WorkerRoutes } from './routes.js';
 import { WorkerTicks } from './ticks.js';
@@ -25,7 +25,7 @@ export class WorkerModule {
         AccessTicks,
         AfterAnswers,
         NoteTicks,
-        TallyTicks,
+        ConsoleTicks,
         InboundMailDoor,
         ImapMail,
       ],

@@ -48,3 +48,5 @@ export { EditedSegmentsService, type EditedSegment } from './segments/edited-seg
 export { OPERATORS, type Operator } from './segments/segment-fields.rules.js';
 export { SegmentReachQueries, type SegmentReach } from './segments/segment-reach.queries.js';
 export { SegmentValuesQueries, type RuleField } from './segments/segment-values.queries.js';
+export { MOST_IMPORT_BYTES, PeopleImportsService, type ListedImport } from './imports/people-imports.service.js';
+export type { PeopleImportState } from './imports/people-import.entity.js';

@@ -10,6 +10,8 @@ import { Rep } from './entities/rep.entity.js';
 import { Segment } from './entities/segment.entity.js';
 import { Tier } from './entities/tier.entity.js';
 import { NetworkFiles } from './files/network-files.js';
+import { PeopleImport } from './imports/people-import.entity.js';
+import { PeopleImportsService } from './imports/people-imports.service.js';
 import { PeopleExportQueries } from './people/people-export.queries.js';
 import { PeopleImportService } from './people/people-import.service.js';
 import { EditedSegmentsService } from './segments/edited-segments.service.js';
@@ -21,6 +23,7 @@ import { SegmentsService } from './segments/segments.service.js';
 const PROVIDERS = [
   PartnersQueries,
   RepsQueries,
+  PeopleImportsService,
   EditedSegmentsService,
   SegmentReachQueries,
   SegmentValuesQueries,
@@ -34,7 +37,7 @@ const PROVIDERS = [
 
 /** Who: partners, reps, tiers, channel types, segments; and who may come in. */
 @Module({
-  imports: [AccountsModule, TypeOrmModule.forFeature([ChannelType, Partner, Rep, Segment, Tier])],
+  imports: [AccountsModule, TypeOrmModule.forFeature([ChannelType, Partner, PeopleImport, Rep, Segment, Tier])],
   providers: PROVIDERS,
   exports: [...PROVIDERS, AccountsModule],
 })

@@ -9,6 +9,7 @@ import { DraftView } from './drafts/draft-view.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarView } from './calendar/calendar-view.js';
+import { PeopleImportsController } from './imports/people-imports.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { PreviewReaders } from './previews/preview-readers.js';
@@ -29,6 +30,7 @@ import { TestSendsController } from './previews/test-sends.controller.js';
     LinesController,
     SegmentsController,
     CalendarController,
+    PeopleImportsController,
   ],
   providers: [DraftView, PreviewReaders, CalendarView],
 })

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Env } from '@relais/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takeCsvFiles } from '../console/imports/csv-body.js';
 import { Metrics } from '../health/metrics.js';
 import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
@@ -41,6 +42,7 @@ export async function createHttpApp(
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
   readRawMails(server, env);
+  takeCsvFiles(server);
   sayOnEveryResponse(server, env);
   await server.register(cookie);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
