@@ -48,6 +48,7 @@ import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
 import { Refusals } from './sending/refusals.js';
+import { SentDeliveriesQueries } from './sending/sent-deliveries.queries.js';
 import { SendingStandingQueries } from './sending/sending-standing.queries.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
@@ -73,6 +74,7 @@ const SERVICES = [
   TestSendsService,
   TalliesService,
   TalliesQueries,
+  SentDeliveriesQueries,
 ];
 
 /** What inbound.service.ts is made of. */

@@ -41,3 +41,4 @@ export {
 export { DEFAULT_CAP } from './planning/cap.rules.js';
 export { TalliesQueries, type BrickDay, type ReasonCount } from './tallies/tallies.queries.js';
 export { TalliesService } from './tallies/tallies.service.js';
+export { SentDeliveriesQueries, type SentDelivery } from './sending/sent-deliveries.queries.js';

@@ -10,6 +10,8 @@ import { DraftsController } from './drafts/drafts.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarView } from './calendar/calendar-view.js';
 import { PeopleImportsController } from './imports/people-imports.controller.js';
+import { SendingController } from './sends/sending.controller.js';
+import { SendsController } from './sends/sends.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { PreviewReaders } from './previews/preview-readers.js';
@@ -31,6 +33,8 @@ import { TestSendsController } from './previews/test-sends.controller.js';
     SegmentsController,
     CalendarController,
     PeopleImportsController,
+    SendsController,
+    SendingController,
   ],
   providers: [DraftView, PreviewReaders, CalendarView],
 })

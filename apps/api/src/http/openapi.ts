@@ -19,6 +19,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('audit', 'Who did what')
     .addTag('network', 'Partners, reps and how things stand')
     .addTag('calendar', 'What comes when')
+    .addTag('sends', 'What goes out')
+    .addTag('results', 'Who answered what')
     .addTag('lines', 'Editorial lines')
     .addTag('segments', 'Saved rules over reps and partners')
     .addTag('drafts', 'Bricks as they are written, reviewed and published')

@@ -6,7 +6,7 @@ import { daysBetween, isLocalDate } from '@relais/platform';
 import { Problem } from '../../http/problem.js';
 import { BrickPlanDto, KINDS } from '../drafts/document.dto.js';
 
-const IsDay = (): PropertyDecorator =>
+export const IsDay = (): PropertyDecorator =>
   ValidateBy({
     name: 'isDay',
     validator: { validate: (value) => typeof value === 'string' && isLocalDate(value), defaultMessage: () => 'is not a date' }, // prettier-ignore
