@@ -48,6 +48,8 @@ import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
 import { Refusals } from './sending/refusals.js';
+import { ProficiencyQueries } from './results/proficiency.queries.js';
+import { ResultsQueries } from './results/results.queries.js';
 import { SentDeliveriesQueries } from './sending/sent-deliveries.queries.js';
 import { SendingStandingQueries } from './sending/sending-standing.queries.js';
 import { SendingService } from './sending/sending.service.js';
@@ -75,6 +77,8 @@ const SERVICES = [
   TalliesService,
   TalliesQueries,
   SentDeliveriesQueries,
+  ResultsQueries,
+  ProficiencyQueries,
 ];
 
 /** What inbound.service.ts is made of. */

@@ -42,3 +42,5 @@ export { DEFAULT_CAP } from './planning/cap.rules.js';
 export { TalliesQueries, type BrickDay, type ReasonCount } from './tallies/tallies.queries.js';
 export { TalliesService } from './tallies/tallies.service.js';
 export { SentDeliveriesQueries, type SentDelivery } from './sending/sent-deliveries.queries.js';
+export { ProficiencyQueries, type ProficiencyMap } from './results/proficiency.queries.js';
+export { ResultsQueries, type BrickResult } from './results/results.queries.js';

@@ -12,6 +12,7 @@ import { CalendarView } from './calendar/calendar-view.js';
 import { PeopleImportsController } from './imports/people-imports.controller.js';
 import { SendingController } from './sends/sending.controller.js';
 import { SendsController } from './sends/sends.controller.js';
+import { ResultsController } from './results/results.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { PreviewReaders } from './previews/preview-readers.js';
@@ -35,6 +36,7 @@ import { TestSendsController } from './previews/test-sends.controller.js';
     PeopleImportsController,
     SendsController,
     SendingController,
+    ResultsController,
   ],
   providers: [DraftView, PreviewReaders, CalendarView],
 })
