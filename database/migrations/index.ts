@@ -5,6 +5,9 @@ import { Retractions1763830000000 } from './1763830000000-retractions.js';
 import { Access1763840000000 } from './1763840000000-access.js';
 import { PeopleCounted1763841000000 } from './1763841000000-people-counted.js';
 import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
+import { Drafts1763860000000 } from './1763860000000-drafts.js';
+import { Tallies1763860000001 } from './1763860000001-tallies.js';
+import { PeopleImports1763860000002 } from './1763860000002-people-imports.js';
 
 /** One linear history; a new migration is a file here and a line below. */
 export const MIGRATIONS = [
@@ -15,4 +18,7 @@ export const MIGRATIONS = [
   Access1763840000000,
   PeopleCounted1763841000000,
   MailGate1763850000000,
+  Drafts1763860000000,
+  Tallies1763860000001,
+  PeopleImports1763860000002,
 ];

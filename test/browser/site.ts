@@ -8,6 +8,7 @@ import { AnswerFollowUp } from '../../apps/api/src/answer/answer-follow-up.js';
 import { AnswerSheets } from '../../apps/api/src/answer/answer-sheets.js';
 import { AnswerController } from '../../apps/api/src/answer/answer.controller.js';
 import { BoardPageController } from '../../apps/api/src/boards-page/board-page.controller.js';
+import { ConsoleModule } from '../../apps/api/src/console/console.module.js';
 import { HealthModule } from '../../apps/api/src/health/health.module.js';
 import type { HealthCheck } from '../../apps/api/src/health/health-check.js';
 import { HomeController } from '../../apps/api/src/home/home.controller.js';
@@ -34,6 +35,7 @@ class SiteModule {
       imports: [
         PlatformModule.forRoot(env, runtime, { poolSize: 10 }),
         AccessModule,
+        ConsoleModule,
         DeliveryModule,
         ChallengesModule,
         PagesModule,

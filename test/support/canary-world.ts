@@ -1,3 +1,4 @@
+import { TalliesService } from '@relais/delivery';
 import { Site } from '../browser/site.js';
 import { aLine, anInfo, aQuiz } from './content.js';
 import { anAccount } from './caller.js';
@@ -60,10 +61,13 @@ export const NOT_A_COMPANYS: Record<string, string> = {
   'network.account.roles': 'six words',
   'network.account.status': 'two words',
   'network.audit_entry.actor_kind': 'four words',
+  'network.people_import.content': 'a file that no route gives out',
+  'network.people_import.state': 'six words',
   'network.session.stage': 'three words',
   'network.single_use_token.purpose': 'four words',
   'delivery.answer.route': 'three words',
   'delivery.delivery.state': 'nine words',
+  'delivery.tally.state': 'nine words',
   'delivery.note.about': 'a few words',
   'delivery.note.state': 'a few words',
   'delivery.planned_slot.pattern': 'zones and hours of work',
@@ -93,6 +97,7 @@ export async function openCanaryWorld(): Promise<{ site: Site; ids: Record<Tree,
     await world.query(SEED, [tree]);
     for (const statement of AFTER_SEED) await world.query(statement, [tree]);
   }
+  await world.get(TalliesService).refresh(true);
   await anAccount(world, 'admin@vendor.example', ['programme-admin']);
   await anAccount(world, 'auditor@vendor.example', ['auditor']);
   const ids = {} as Record<Tree, TreeIds>;
@@ -136,6 +141,7 @@ const AFTER_SEED = [
   `INSERT INTO delivery.closure (partner_id, from_day, until_day, source, note) SELECT id, current_date + 30, current_date + 40, $1 || ' source', $1 || ' note' FROM network.partner WHERE external_id LIKE $1 || '%'`,
   `UPDATE network.partner SET country = 'FR', region = $1 || ' region', time_zone = 'Europe/Paris', work_from = $1::text, work_until = $1::text WHERE external_id LIKE $1 || '%'`,
   `UPDATE network.rep SET work_from = $1::text, work_until = $1::text WHERE external_id LIKE $1 || '%'`,
+  `INSERT INTO network.people_import (name, bytes, content, progress, report, refusal, uploaded_by) SELECT $1 || '.csv', 1, convert_to($1, 'UTF8'), jsonb_build_object('m', $1::text), jsonb_build_object('m', $1::text), jsonb_build_object('m', $1::text), 1`,
   `UPDATE network.account SET totp_secret = $1 || ' secret', outside_id = $1 || ' outside' WHERE email LIKE $1 || '%'`,
 ];
 

@@ -17,6 +17,7 @@ import { AnswerSheets } from './answer/answer-sheets.js';
 import { AnswerController } from './answer/answer.controller.js';
 import { BoardPageController } from './boards-page/board-page.controller.js';
 import { BoardsController } from './boards/boards.controller.js';
+import { ConsoleModule } from './console/console.module.js';
 import type { HealthCheck } from './health/health-check.js';
 import { HealthModule } from './health/health.module.js';
 import type { MetricsSource } from './health/metrics.js';
@@ -86,6 +87,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         AccessModule,
+        ConsoleModule,
         DeliveryModule,
         ChallengesModule,
         PagesModule,

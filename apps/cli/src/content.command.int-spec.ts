@@ -36,7 +36,7 @@ describe('relais content', () => {
       'fr=Elle s’arrête à −40 °C.',
     );
     expect([done.out, done.error]).toEqual(['first-steps/which-probe is withdrawn. Nobody is told.', undefined]);
-    expect(done.remarks).toContain('withdrawn: true');
+    expect(done.remarks).toContain('stays so at the next sync');
     expect(
       await db.query(
         `SELECT b.status, t.kind, t.reason FROM editorial.retraction t JOIN editorial.brick b ON b.id = t.brick_id`,

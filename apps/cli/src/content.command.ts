@@ -41,21 +41,27 @@ export const registerContentCommands: RegisterCommands = (program, line) => {
     .description(
       'publish what the content folder says; what did not change stays untouched, and a second run changes nothing',
     )
+    .option('--overwrite', 'let the files win over what was edited in the console since')
     .option('--json', 'print one JSON document')
-    .action(({ json }: { json?: boolean }) =>
+    .action(({ json, overwrite }: { json?: boolean; overwrite?: boolean }) =>
       line.withApp(async (app) => {
         const dir = app.get(Env).RELAIS_CONTENT_DIR;
         const found = await inspect(dir, await storedSegments(app));
         refuseFaults(line, dir, found, json);
         // Lower rooms first: lines name segments, challenges name lines.
-        const network = await app.get(NetworkFiles).sync(dir);
-        const result = await app.get(PublishingService).sync(found.content);
+        const network = await app.get(NetworkFiles).sync(dir, { ...(overwrite && { overwrite }) });
+        const result = await app.get(PublishingService).sync(found.content, { ...(overwrite && { overwrite }) });
         const challenges = await app.get(ChallengeFiles).sync(dir);
         if (json)
           return line.print(
             JSON.stringify({ ok: true, ...network, ...result, challenges, remarks: found.remarks }, null, 2),
           );
         found.remarks.forEach((remark) => line.remark(worded(remark)));
+        result.kept?.forEach(({ line: of, brick, fields }) =>
+          line.remark(
+            `${of}${brick ? `/${brick}` : ''}: ${fields.join(', ')} edited in the console and left so (\`relais content export\` writes it into the files)`,
+          ),
+        );
         line.print(summary(result, { ...network, challenges }));
       }),
     );
@@ -64,12 +70,15 @@ export const registerContentCommands: RegisterCommands = (program, line) => {
 
   content
     .command('export <folder>')
-    .description('write lines and bricks of the database as files; syncing them changes nothing')
+    .description(
+      'write lines and bricks of the database, and segments edited in the console, as files; syncing them changes nothing',
+    )
     .option('--force', 'write into a folder that is not empty: files that say the same stay as they are')
     .option('--json', 'print one JSON document')
     .action((folder: string, { force, json }: { force?: boolean; json?: boolean }) =>
       line.withApp(async (app) => {
         const result = await app.get(ContentExport).export(folder, { force });
+        result.written.push(...(await app.get(NetworkFiles).exportSegments(folder)));
         if (json) return line.print(JSON.stringify({ ok: true, folder, ...result }, null, 2));
         for (const brick of result.leftOut)
           line.remark(`${brick}: withdrawn and left out, its number now belongs to another brick`);

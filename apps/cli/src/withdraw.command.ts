@@ -38,7 +38,7 @@ export function registerWithdrawCommand(content: Command, line: CommandLine): vo
         if (json) return line.print(JSON.stringify({ ok: true, brick: place, withdrawn, told }, null, 2));
         if (!withdrawn) return line.print(`${place} had been withdrawn already.`);
         line.print(`${place} is withdrawn. ${people(told)}`);
-        line.remark('Write `withdrawn: true` into its file: a file that publishes it brings it back at the next sync.');
+        line.remark('It stays so at the next sync. New words in its file, or sync --overwrite, publish it again.');
       }),
     );
 }

@@ -7,6 +7,7 @@ import { AccessTicks } from './access-ticks.js';
 import { AfterAnswers } from './after-answers.js';
 import { ImapMail } from './imap-mail.js';
 import { InboundMailDoor } from './inbound-mail.js';
+import { ConsoleTicks } from './console-ticks.js';
 import { NoteTicks } from './note-ticks.js';
 import { WorkerRoutes } from './routes.js';
 import { WorkerTicks } from './ticks.js';
@@ -18,7 +19,16 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [QueueWorkerModule.forRoot(env.RELAIS_QUEUE), NetworkModule, DeliveryModule, ChallengesModule],
-      providers: [WorkerRoutes, WorkerTicks, AccessTicks, AfterAnswers, NoteTicks, InboundMailDoor, ImapMail],
+      providers: [
+        WorkerRoutes,
+        WorkerTicks,
+        AccessTicks,
+        AfterAnswers,
+        NoteTicks,
+        ConsoleTicks,
+        InboundMailDoor,
+        ImapMail,
+      ],
     };
   }
 }

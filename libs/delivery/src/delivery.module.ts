@@ -16,6 +16,9 @@ import { NoteRow } from './entities/note.entity.js';
 import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
 import { Suppression } from './entities/suppression.entity.js';
+import { ChoiceTally, Tally, TallyDay } from './entities/tally.entity.js';
+import { TalliesQueries } from './tallies/tallies.queries.js';
+import { TalliesService } from './tallies/tallies.service.js';
 import { ToldRetraction } from './entities/told-retraction.entity.js';
 import { InboundJournal } from './inbound/inbound-journal.js';
 import { InboundService } from './inbound/inbound.service.js';
@@ -31,6 +34,8 @@ import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { PreviewService } from './previewing/preview.service.js';
+import { TestSendsService } from './previewing/test-sends.service.js';
 import { Notices } from './retracting/notices.js';
 import { RetractionsService } from './retracting/retractions.service.js';
 import { ReviewingService } from './reviewing/reviewing.service.js';
@@ -43,6 +48,9 @@ import { MailComposer } from './sending/mail-composer.js';
 import { MailWords } from './sending/mail-words.js';
 import { OwnAddresses } from './sending/own-addresses.js';
 import { Refusals } from './sending/refusals.js';
+import { ProficiencyQueries } from './results/proficiency.queries.js';
+import { ResultsQueries } from './results/results.queries.js';
+import { SentDeliveriesQueries } from './sending/sent-deliveries.queries.js';
 import { SendingStandingQueries } from './sending/sending-standing.queries.js';
 import { SendingService } from './sending/sending.service.js';
 import { RANDOM, Settlements } from './sending/settlements.js';
@@ -64,6 +72,13 @@ const SERVICES = [
   SimulationService,
   OverviewQueries,
   RepHistoryQueries,
+  PreviewService,
+  TestSendsService,
+  TalliesService,
+  TalliesQueries,
+  SentDeliveriesQueries,
+  ResultsQueries,
+  ProficiencyQueries,
 ];
 
 /** What inbound.service.ts is made of. */
@@ -94,6 +109,9 @@ const INBOUND = [
       InboundMessage,
       NoteRow,
       ToldRetraction,
+      Tally,
+      ChoiceTally,
+      TallyDay,
     ]),
     NetworkModule,
     EditorialModule,

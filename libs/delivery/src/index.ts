@@ -19,6 +19,8 @@ export {
   type ListenedLine,
   type PreferencesView,
 } from './preferences/preferences.service.js';
+export { PreviewService, type PreviewedMail, type PreviewReader } from './previewing/preview.service.js';
+export { TestSendsService } from './previewing/test-sends.service.js';
 export { ReviewingService } from './reviewing/reviewing.service.js';
 export { isSpacingCode } from './rules/spacing/index.js';
 export { noticeParagraphs } from './retracting/notice-words.rules.js';
@@ -36,3 +38,9 @@ export {
   type RepHistory,
   type RepSummary,
 } from './standing/rep-history.queries.js';
+export { DEFAULT_CAP } from './planning/cap.rules.js';
+export { TalliesQueries, type BrickDay, type ReasonCount } from './tallies/tallies.queries.js';
+export { TalliesService } from './tallies/tallies.service.js';
+export { SentDeliveriesQueries, type SentDelivery } from './sending/sent-deliveries.queries.js';
+export { ProficiencyQueries, type ProficiencyMap } from './results/proficiency.queries.js';
+export { ResultsQueries, type BrickResult } from './results/results.queries.js';

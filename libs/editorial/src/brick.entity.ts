@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { FiledBrick } from './merge.rules.js';
 
 /** One pushed unit of a line; what it says is in its versions. */
 @Entity({ schema: 'editorial', name: 'brick' })
@@ -25,6 +26,9 @@ export class Brick {
   day: number | null;
   @Column('date', { name: 'on_date', nullable: true })
   onDate: string | null;
+  /** What its files said at the last sync; null: they never named it. */
+  @Column('jsonb', { nullable: true })
+  filed: FiledBrick | null;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;
 }

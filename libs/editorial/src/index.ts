@@ -1,3 +1,4 @@
+export * from './calendar/index.js';
 export { BrickVersion } from './brick-version.entity.js';
 export { BrickVersions } from './brick-versions.queries.js';
 export { Brick } from './brick.entity.js';
@@ -16,9 +17,11 @@ export type {
   VariantContent,
   WordingContent,
 } from './content/content.js';
+export * from './drafts/index.js';
 export { EditorialModule } from './editorial.module.js';
 export { gradeAnswer, type AnswerInput, type GradedAnswer } from './kinds/index.js';
 export { EditorialLine } from './line.entity.js';
+export * from './lines/index.js';
 export { LinesQueries, type Line, type LineBrick } from './lines.queries.js';
 export { renderMarkdown, type RenderedMarkdown } from './markdown/markdown.rules.js';
 export { fillNames, type Names } from './names.rules.js';

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { LineMode, LineStart, LineStatus, Localised, Spacing } from './content/content.js';
+import type { LineMode, LineSettings, LineStart, LineStatus, Localised, Spacing } from './content/content.js';
 
 /** A targeted stream of bricks with a cadence. */
 @Entity({ schema: 'editorial', name: 'line' })
@@ -40,6 +40,12 @@ export class EditorialLine {
   answerWithinDays: number;
   @Column('text', { default: 'active' })
   status: LineStatus;
+  /** What its file said at the last sync; null: there was none. */
+  @Column('jsonb', { nullable: true })
+  filed: LineSettings | null;
+  /** Grows with every edit in the console. */
+  @Column('integer', { default: 1 })
+  revision: number;
   @Column('timestamptz', { name: 'published_at', default: () => 'now()' })
   publishedAt: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })

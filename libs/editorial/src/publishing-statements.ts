@@ -64,3 +64,20 @@ export async function writeRetractions(em: EntityManager, retractions: NewRetrac
     [JSON.stringify(retractions)],
   );
 }
+
+/** Two statements: what the files said, so that the next sync can tell an edit of theirs from one of the console. */
+export async function writeFiled(em: EntityManager, { lines, bricks }: SyncPlan['filed']): Promise<void> {
+  if (lines.length > 0)
+    await em.query(
+      `UPDATE editorial.line AS l SET filed = f.line FROM jsonb_array_elements($1::jsonb) AS f (line) WHERE l.slug = f.line->>'slug'`,
+      [JSON.stringify(lines)],
+    );
+  if (bricks.length > 0)
+    await em.query(
+      `UPDATE editorial.brick AS b SET filed = f.brick - 'line' - 'slug'
+         FROM jsonb_array_elements($1::jsonb) AS f (brick)
+         JOIN editorial.line AS l ON l.slug = f.brick->>'line'
+        WHERE b.line_id = l.id AND b.slug = f.brick->>'slug'`,
+      [JSON.stringify(bricks)],
+    );
+}

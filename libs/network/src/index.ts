@@ -1,3 +1,4 @@
+export { AccountNamesQueries, type AccountName } from './accounts/account-names.queries.js';
 export * from './accounts/index.js';
 export {
   PartnersQueries,
@@ -43,3 +44,9 @@ export {
 } from './segments/segment.rules.js';
 export { SegmentQueries, type ListedRep, type SegmentCount } from './segments/segments.queries.js';
 export { SegmentsService, type SegmentDefinition } from './segments/segments.service.js';
+export { EditedSegmentsService, type EditedSegment } from './segments/edited-segments.service.js';
+export { OPERATORS, type Operator } from './segments/segment-fields.rules.js';
+export { SegmentReachQueries, type SegmentReach } from './segments/segment-reach.queries.js';
+export { SegmentValuesQueries, type RuleField } from './segments/segment-values.queries.js';
+export { MOST_IMPORT_BYTES, PeopleImportsService, type ListedImport } from './imports/people-imports.service.js';
+export type { PeopleImportState } from './imports/people-import.entity.js';

@@ -14,7 +14,7 @@ interface Operation {
   method: string;
   path: string;
   body: Schema | null;
-  query: { name: string; schema: Schema }[];
+  query: { name: string; required?: boolean; schema: Schema }[];
 }
 interface Schema {
   $ref?: string;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   site = world.site;
   ({ zqred: red, zqblue: blue } = world.ids);
   const document = (await (await site.get('/api/openapi.json')).json()) as {
-    paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: Schema }> }; parameters?: { in: string; name: string; schema: Schema }[] }>>; // prettier-ignore
+    paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: Schema }> }; parameters?: { in: string; name: string; required?: boolean; schema: Schema }[] }>>; // prettier-ignore
     components: { schemas: Record<string, Schema> };
   };
   schemas = document.components.schemas;
@@ -93,9 +93,12 @@ function queriesOf({ query }: Operation): string[] {
     cursor: ['nonsense', Buffer.from('["zqblue",1]').toString('base64url'), Buffer.from('["","",1]').toString('base64url'), Buffer.from('["",1]').toString('base64url')], // prettier-ignore
   };
   const values = ({ name, schema }: Operation['query'][number]) => asked[name] ?? schema.enum ?? ['1', 'zqblue'];
+  const day = new Date().toISOString().slice(0, 10);
+  const needed: Record<string, string> = { from: day, to: day, line: 'basics' };
+  const base = query.filter(({ required }) => required).map(({ name }) => `${name}=${needed[name] ?? '1'}`);
   return [
-    '',
-    ...query.flatMap((one) => values(one).map((value) => `?${one.name}=${encodeURIComponent(String(value))}`)),
+    base.length ? `?${base.join('&')}` : '',
+    ...query.flatMap((one) => values(one).map((value) => `?${[...base.filter((part) => !part.startsWith(`${one.name}=`)), `${one.name}=${encodeURIComponent(String(value))}`].join('&')}`)), // prettier-ignore
   ];
 }
 
@@ -174,6 +177,8 @@ describe('the canary world', () => {
       '/api/v1/reps',
       `/api/v1/reps/${blue.reps[0]}`,
       `/api/v1/reps/${blue.reps[0]}/history`,
+      `/api/v1/results/bricks/${(await site.world.query<{ id: number }>('SELECT min(id) AS id FROM editorial.brick'))[0]!.id}/answers.csv`,
+      '/api/v1/people-imports',
       '/api/v1/boards/sprint',
       '/api/v1/boards/sprint?by=partner',
       '/boards/sprint',

@@ -42,7 +42,7 @@ export function renderAnswerPage(
       bodyHtml: view.bodyHtml,
       repeatWhy: view.repeat ? whyAgain(pages, locale, view.repeat) : '',
       video: view.video && webAddress(view.video.url) ? view.video : null,
-      action: `${pages.base}/a/${encodeURIComponent(page.token)}`,
+      action: `${pages.base}${page.action ?? `/a/${encodeURIComponent(page.token)}`}`,
       legend: pages.t(locale, legendKey(view)),
       inputType: view.multiple ? 'checkbox' : 'radio',
       many: view.multiple,

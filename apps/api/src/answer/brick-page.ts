@@ -6,6 +6,8 @@ export interface BrickPage {
   token: string;
   /** The rep's time zone, for the dates shown. */
   zone: string;
+  /** Where its form posts to, below the base; `/a/<token>` unless given. */
+  action?: string;
 }
 
 /** The next brick a rep may go on with. */

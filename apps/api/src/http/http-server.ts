@@ -4,11 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Env } from '@relais/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { takeCsvFiles } from '../console/imports/csv-body.js';
 import { Metrics } from '../health/metrics.js';
 import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
 import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
+import { takeLargeTexts } from './large-texts.js';
 import { readMultipartForms } from './multipart.js';
 import { ProblemFilter } from './problem.filter.js';
 import { sayOnEveryResponse } from './security-headers.js';
@@ -36,9 +38,11 @@ export async function createHttpApp(
   const adapter = adapterFor(env, early);
   const server = adapter.getInstance();
   routes.watch(server);
+  takeLargeTexts(server);
   server.removeContentTypeParser('text/plain'); // no route takes it: 415 says so
   readMultipartForms(server);
   readRawMails(server, env);
+  takeCsvFiles(server);
   sayOnEveryResponse(server, env);
   closeConnectionsAtStop(server);
   await server.register(cookie);

@@ -63,7 +63,11 @@ const DETAILS: Record<number, string> = {
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof DomainError) {
     const problem = problem_(statusOf(error), error.code, error.message);
-    return error.details.length ? { ...problem, errors: [...error.details] } : problem;
+    return {
+      ...problem,
+      ...(error.details.length > 0 && { errors: [...error.details] }),
+      ...(error instanceof Conflict && error.current !== undefined && { current: error.current }),
+    };
   }
   // Not only HttpException: what Fastify refuses before a route is found reaches us as it is.
   const status = error instanceof HttpException ? error.getStatus() : fastifyStatus(error);

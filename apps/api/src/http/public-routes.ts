@@ -9,6 +9,8 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'GET /u/:token': 'the signed link permits this one preference',
   'POST /u/:token': 'the signed link permits this one preference; RFC 8058 forbids asking for more',
   'GET /boards/:slug': 'places and points; names only to whoever is signed in and may know them',
+  'GET /t/:token': 'the signed link of a test mail; the page records nothing',
+  'POST /t/:token': 'the signed link of a test mail; the answer is graded and forgotten',
   'GET /api/v1/boards': 'names of the challenges, as the home page shows them',
   'GET /api/v1/boards/:slug': 'the same as JSON',
   'GET /api/v1/session': 'says who is signed in, or that nobody is, and the ways to sign in',

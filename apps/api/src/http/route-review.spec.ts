@@ -20,10 +20,11 @@ import { reviewRoutes } from './route-review.js';
 import { readHandedIn } from '../inbound/raw-mail.js';
 import { readCaller, readCookies, readMaybeMe, readMe } from '../access/who.js';
 import { Allow } from '../access/allow.js';
+import { readCsv } from '../console/imports/csv-body.js';
 import { readVisitor } from './visitor.js';
 
 /** Parameter decorators that check what they give. */
-const TRUSTED = [readVisitor, readHandedIn, readMe, readMaybeMe, readCaller, readCookies];
+const TRUSTED = [readVisitor, readHandedIn, readMe, readMaybeMe, readCaller, readCookies, readCsv];
 
 const FOLDER = path.resolve(import.meta.dirname, '..');
 

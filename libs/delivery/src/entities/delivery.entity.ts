@@ -19,6 +19,7 @@ export type DeliveryState =
 @Index('ix_delivery_tried', ['repId'], { where: `state = 'planned' AND attempts > 0` })
 @Index('ix_delivery_day', ['repId', 'localDay'])
 @Index('ix_delivery_due', ['dueAt'], { type: 'brin' })
+@Index('ix_delivery_local_day', ['localDay'], { type: 'brin' })
 export class Delivery {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

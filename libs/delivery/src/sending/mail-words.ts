@@ -25,8 +25,11 @@ export class MailWords {
     private readonly locales: Locales,
   ) {}
 
-  /** @param nameless the rep has no first name: sentences that would greet it lose its place, comma included. */
-  compile(brick: PublishedBrick, { locale, lineName, why, nameless, replies }: MailFrame): MailTemplate {
+  /**
+   * @param nameless the rep has no first name: sentences that would greet it lose its place, comma included.
+   * @param mark put before the subject.
+   */
+  compile(brick: PublishedBrick, { locale, lineName, why, nameless, replies }: MailFrame, mark = ''): MailTemplate {
     const { wording } = wordingFor(brick, locale);
     const firstName = nameless ? '' : '{{rep.firstName}}';
     const names = { rep: { firstName, lastName: '{{rep.lastName}}' }, partner: { name: '{{partner.name}}' } };
@@ -50,7 +53,7 @@ export class MailWords {
       repeatWhy: why ? this.whyAgain(brick, locale, why) : '',
     };
     return compileMail({
-      subject: title,
+      subject: mark ? `${mark} ${title}` : title,
       html: this.templates.render('mail/brick.html', context),
       text: this.templates.render('mail/brick.text', context),
       holes: HOLES,

@@ -40,7 +40,7 @@ export class Fields {
   }
 
   report(key: string, what: string, fix: string): void {
-    this.faults.at(this.line(key), what, fix);
+    this.faults.at(this.line(key), what, fix, this.has(key) ? undefined : key);
   }
 
   /** Notes keys that are not known. */

@@ -88,7 +88,7 @@ function variantKeys(brick: BrickContent, variant: VariantContent, locale: strin
 }
 
 /** YAML in the order given, undefined keys left out; long texts as blocks, short lists and maps on one line. */
-function yamlText(keys: Record<string, unknown>): string {
+export function yamlText(keys: Record<string, unknown>): string {
   const document = new Document(keys, { version: '1.2', keepUndefined: false, aliasDuplicateObjects: false });
   for (const { key, value } of isMap(document.contents) ? document.contents.items : []) {
     if (isSeq(value) && value.items.every(isScalar)) value.flow = true;

@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Invalid, YamlFile, type Fault } from '@relais/platform';
+import { Invalid, rows, YamlFile, type Fault } from '@relais/platform';
 import { DataSource } from 'typeorm';
+import { stringify } from 'yaml';
 import { defineSegments, type SegmentDefinition } from '../segments/segments.service.js';
 import { defineCodes, type NetworkCodes } from './named-codes.js';
 import { readNamedCodes, readSegment } from './network-entries.js';
@@ -41,17 +42,34 @@ export class NetworkFiles {
 
   /**
    * Brings tiers, channel types and segments to what the files of the folder say, all or nothing; again changes nothing. What
-   * is no longer in a file stays, since partners may carry it: such tiers move behind the listed ones.
-   * @throws Invalid `network.files` with every fault of the files.
+   * is no longer in a file stays, since partners may carry it: such tiers move behind the listed ones. Segments edited in the console
+   * since the last sync stay too.
+   * @param overwrite the files win over what was edited in the console.
+   * @throws Invalid `network.files` with every fault of the files; Conflict `segment.edited-in-console`.
    */
-  async sync(folder: string): Promise<NetworkSync> {
+  async sync(folder: string, { overwrite = false } = {}): Promise<NetworkSync> {
     const { content, faults } = await readNetworkFiles(folder);
     if (faults.length) throw new Invalid('network.files', 'The files of the network have faults:', faults);
     return this.database.transaction(async (manager) => ({
       tiers: await defineCodes(manager, 'tier', content.tiers),
       channelTypes: await defineCodes(manager, 'channel_type', content.channelTypes),
-      segments: await defineSegments(manager, content.segments),
+      segments: await defineSegments(manager, content.segments, { fromFiles: { overwrite } }),
     }));
+  }
+
+  /**
+   * Writes the segments that were edited or made in the console into `<folder>/segments`; the others have their files.
+   * @returns paths inside the folder.
+   */
+  async exportSegments(folder: string): Promise<string[]> {
+    const edited = await rows<SegmentDefinition>(
+      this.database,
+      `SELECT slug, name, rule FROM network.segment WHERE filed IS DISTINCT FROM jsonb_build_object('name', name, 'rule', rule) ORDER BY slug`,
+    );
+    if (edited.length) await mkdir(path.join(folder, 'segments'), { recursive: true });
+    for (const { slug, name, rule } of edited)
+      await writeFile(path.join(folder, 'segments', `${slug}.yaml`), stringify({ name, rule }));
+    return edited.map(({ slug }) => `segments/${slug}.yaml`);
   }
 }
 

@@ -25,7 +25,17 @@ export class Invalid extends DomainError {}
 /** There is no such thing, or the caller may not know that there is. */
 export class NotFound extends DomainError {}
 /** The request contradicts what is already recorded. */
-export class Conflict extends DomainError {}
+export class Conflict extends DomainError {
+  /** @param current what is recorded, where that helps to mend it: whoever was overtaken sees by what. */
+  constructor(
+    code: string,
+    message: string,
+    details: readonly Fault[] = [],
+    readonly current?: unknown,
+  ) {
+    super(code, message, details);
+  }
+}
 /** The caller is known and may not do this. */
 export class Forbidden extends DomainError {}
 /** It existed; its time is over. */

@@ -1,0 +1,86 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import type { BrickKind } from '@relais/editorial';
+import { DayRange } from '../calendar/calendar.dto.js';
+import { KINDS } from '../drafts/document.dto.js';
+
+export class ResultsQuery extends DayRange {}
+
+export class OpenAnswersQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 }) @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50; // prettier-ignore
+
+  @ApiPropertyOptional({ description: '`next` of the answer before' })
+  @IsOptional()
+  @Matches(/^\d{1,16}-[1-9]\d{0,17}$/, { message: 'is not a cursor of this list' })
+  before?: string;
+}
+
+export class BrickResultDto {
+  @ApiProperty() brickId: number;
+  @ApiProperty({ description: 'Slug of the line' }) line: string;
+  @ApiProperty() slug: string;
+  @ApiProperty() title: string;
+  @ApiProperty({ enum: KINDS, enumName: 'BrickKind' }) kind: BrickKind;
+  @ApiProperty({ type: String, nullable: true }) theme: string | null;
+  @ApiProperty({ description: 'People it reached' }) reached: number;
+  @ApiProperty({ description: 'Of these, who answered when it first came' }) answered: number;
+  @ApiProperty({ description: 'Graded answers, repeats among them' }) graded: number;
+  @ApiProperty() correct: number;
+}
+
+export class LineResultDto {
+  @ApiProperty({ description: 'Slug' }) line: string;
+  @ApiProperty() bricks: number;
+  @ApiProperty({ description: 'Bricks that reached somebody, times people' }) reached: number;
+  @ApiProperty() answered: number;
+  @ApiProperty() graded: number;
+  @ApiProperty() correct: number;
+}
+
+export class ResultsDto {
+  @ApiProperty({ type: [LineResultDto] }) lines: LineResultDto[];
+  @ApiProperty({ type: [BrickResultDto] }) bricks: BrickResultDto[];
+}
+
+export class ChoiceResultDto {
+  @ApiProperty({ description: 'Number of the version' }) number: number;
+  @ApiProperty({ description: '0: the question of the brick; then its variants' }) occurrence: number;
+  @ApiProperty({ example: 'b' }) choice: string;
+  @ApiProperty() answers: number;
+}
+
+export class ChoicesDto {
+  @ApiProperty({ type: [ChoiceResultDto], description: 'The latest version first' }) choices: ChoiceResultDto[];
+}
+
+export class AnswererDto {
+  @ApiProperty() id: number;
+  @ApiProperty() name: string;
+  @ApiProperty() partner: string;
+}
+
+export class OpenAnswerDto {
+  @ApiProperty() id: string;
+  @ApiProperty() answeredAt: Date;
+  @ApiProperty() text: string;
+  @ApiProperty() rep: AnswererDto;
+}
+
+export class OpenAnswersDto {
+  @ApiProperty({ type: [OpenAnswerDto], description: 'Latest first' }) answers: OpenAnswerDto[];
+  @ApiProperty({ type: String, nullable: true, description: '`before` of the next part; null: this was the last' }) next: string | null; // prettier-ignore
+}
+
+export class ProficiencyCellDto {
+  @ApiProperty({ description: 'Slug of the segment' }) segment: string;
+  @ApiProperty() theme: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Share of right answers, 0 to 1; null: fewer than five people' }) // prettier-ignore
+  proficiency: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'People looked at; null: fewer than five' }) people: number | null; // prettier-ignore
+}
+
+export class ProficiencyDto {
+  @ApiProperty({ type: [ProficiencyCellDto] }) cells: ProficiencyCellDto[];
+  @ApiProperty({ description: 'One of so many people was looked at; 1: everybody' }) oneOf: number;
+}

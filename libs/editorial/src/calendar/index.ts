@@ -1,0 +1,3 @@
+export { CalendarQueries, type CalendarEntry } from './calendar.queries.js';
+export { calendarMarks, type CalendarMark, type CalendarState } from './calendar.rules.js';
+export { PlansService, type PlanMove } from './plans.service.js';

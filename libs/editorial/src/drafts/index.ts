@@ -1,0 +1,12 @@
+export { BricksQueries, type ListedBrick } from './bricks.queries.js';
+export { checkDraft, type DraftCheck } from './draft-check.rules.js';
+export type { FieldDiff } from './diff.rules.js';
+export type { BrickPlan, DraftDocument, DraftVariant, DraftVariantWording, DraftWording } from './draft-document.js';
+export { documentOf } from './draft-files.rules.js';
+export { actsOf, DRAFT_ACTS, DRAFT_STATES, type DraftAct, type DraftState } from './draft-state.rules.js';
+export { Draft } from './draft.entity.js';
+export { DraftsQueries, type CheckedDraft, type DraftFilter, type ListedDraft } from './drafts.queries.js';
+export { DraftsService, type DraftChange, type NewDraft } from './drafts.service.js';
+export { HistoryQueries, type ListedVersion, type VersionContent } from './history.queries.js';
+export { sketchOf } from './draft-brick.rules.js';
+export { SketchesQueries, type Sketch, type SketchOf } from './sketches.queries.js';
