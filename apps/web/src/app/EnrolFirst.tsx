@@ -1,0 +1,3 @@
+export function EnrolFirst() {
+  return null;
+}
