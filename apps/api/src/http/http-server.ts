@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
+import { serveWebApp } from '../web/web-app.js';
 import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
 import { readMultipartForms } from './multipart.js';
@@ -57,6 +58,7 @@ export async function createHttpApp(
   early.filter = new ProblemFilter(app.get(Pages, { strict: false }), routes);
   app.useGlobalFilters(early.filter);
   serveApiDocs(app);
+  await serveWebApp(app, app.get(Pages, { strict: false }).base);
   return app;
 }
 
