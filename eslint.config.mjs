@@ -72,7 +72,7 @@ export default ts.config(
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ['apps/web/**'],
+    files: ['apps/web/src/**'],
     rules: {
       // A browser has the reader's clock; what must agree with others is asked of the server.
       'no-restricted-syntax': [

@@ -40,8 +40,8 @@ export async function serveWebApp(app: NestFastifyApplication, base: string): Pr
     preCompressed: true,
     cacheControl: false,
     // Names of assets change with what is in them; the few other files are asked for again each time.
-    setHeaders: (reply, file) =>
-      void reply.header(
+    setHeaders: (response, file) =>
+      void response.setHeader(
         'Cache-Control',
         file.startsWith(path.join(folder, 'assets') + path.sep) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
@@ -54,8 +54,15 @@ export async function serveWebApp(app: NestFastifyApplication, base: string): Pr
       sendShell(reply, console_.replaceAll('%NONCE%', nonce), consolePolicy(nonce));
     });
   for (const address of INBOX_PATHS) server.get(address, (_, reply) => sendShell(reply, inbox, INBOX_POLICY));
+  const offline = readShell(folder, 'offline.html', base);
+  server.get('/inbox/offline', (_, reply) => sendShell(reply, offline, INBOX_POLICY));
+  // Here and not with the other files: a worker serves addresses below its own.
   server.get('/inbox/service-worker.js', (_, reply) =>
-    reply.header('Content-Security-Policy', "default-src 'none'; connect-src 'self'").sendFile('service-worker.js'),
+    reply
+      .header('Content-Security-Policy', "default-src 'none'; connect-src 'self'")
+      .header('Cache-Control', 'no-cache')
+      .header('Service-Worker-Allowed', `${base}/inbox`)
+      .sendFile('service-worker.js'),
   );
 }
 
