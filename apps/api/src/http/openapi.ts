@@ -18,6 +18,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('accounts', 'Accounts of staff and partner admins')
     .addTag('audit', 'Who did what')
     .addTag('network', 'Partners, reps and how things stand')
+    .addTag('inbox', 'A rep who is signed in: what to answer, what was answered, what to receive')
     .addTag('answers', 'What the links in mails open')
     .addTag('boards', 'Points and places')
     .addTag('mailbox', 'Mails caught by the built-in mailbox')
