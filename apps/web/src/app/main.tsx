@@ -16,7 +16,7 @@ import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
 const router = createRouter();
-const PARTS = ['frame', 'access', 'people'] as const;
+const PARTS = ['frame', 'boards', 'me', 'network', 'overview', 'running'] as const;
 const scheme = localStorageColorSchemeManager({ key: 'relais-color-scheme' });
 
 createRoot(document.getElementById('root')!).render(

@@ -24,6 +24,7 @@ export const theme = createTheme({
   components: {
     Paper: { defaultProps: { radius: 'lg', withBorder: true } },
     Modal: { defaultProps: { radius: 'lg', centered: true } },
+    Badge: { defaultProps: { tt: 'none', fw: 600, size: 'lg' } },
     Table: { defaultProps: { verticalSpacing: 'sm' } },
   },
 });

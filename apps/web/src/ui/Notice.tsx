@@ -6,23 +6,25 @@ interface Props {
   icon: Icon;
   title: string;
   what?: ReactNode;
+  /** Inside a card, beside others. */
+  small?: boolean;
   /** What can be done about it. */
   children?: ReactNode;
 }
 
 /** A screen, or a part of one, that has nothing to show: what that means, and what to do. */
-export function Notice({ icon: Icon, title, what, children }: Props) {
+export function Notice({ icon: Icon, title, what, small = false, children }: Props) {
   return (
-    <Center py={48} px="md">
+    <Center py={small ? 'xs' : 48} px="md">
       <Stack align="center" gap="sm" maw={440}>
-        <ThemeIcon size={56} radius="xl" variant="light" aria-hidden>
-          <Icon size={28} stroke={1.6} />
+        <ThemeIcon size={small ? 44 : 56} radius="xl" variant="light" aria-hidden>
+          <Icon size={small ? 22 : 28} stroke={1.6} />
         </ThemeIcon>
-        <Title order={2} size="h3" ta="center">
+        <Title order={small ? 3 : 2} size={small ? 'h5' : 'h3'} ta="center">
           {title}
         </Title>
         {what && (
-          <Text c="dimmed" ta="center">
+          <Text c="dimmed" ta="center" size={small ? 'sm' : 'md'}>
             {what}
           </Text>
         )}

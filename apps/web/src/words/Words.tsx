@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { firstLanguage, keepLanguage, loadWords } from './index.ts';
+import { firstLanguage, keepLanguage, loadWords, withRegion } from './index.ts';
 import type { Messages } from './messages.ts';
 
 interface Speech {
@@ -13,13 +13,13 @@ const SpeechContext = createContext<Speech | null>(null);
 /** Everything below speaks one language, whose words are loaded when it is first spoken. */
 export function Words({ parts, children }: { parts: readonly (keyof Messages)[]; children: ReactNode }) {
   const [wanted, setWanted] = useState(firstLanguage);
-  const [spoken, setSpoken] = useState<{ language: string; messages: Messages } | null>(null);
+  const [spoken, setSpoken] = useState<{ language: string; locale: string; messages: Messages } | null>(null);
   useEffect(() => {
     let current = true;
     void loadWords(wanted, parts).then((messages) => {
       if (!current) return;
       document.documentElement.lang = wanted;
-      setSpoken({ language: wanted, messages });
+      setSpoken({ language: wanted, locale: withRegion(wanted), messages });
     });
     return () => void (current = false);
   }, [wanted, parts]);
@@ -31,7 +31,7 @@ export function Words({ parts, children }: { parts: readonly (keyof Messages)[];
   if (!spoken || !speech) return null;
   return (
     <SpeechContext value={speech}>
-      <IntlProvider locale={spoken.language} messages={spoken.messages} timeZone={ZONE}>
+      <IntlProvider locale={spoken.locale} messages={spoken.messages} timeZone={ZONE}>
         {children}
       </IntlProvider>
     </SpeechContext>

@@ -19,6 +19,10 @@ export const nearest = (locale: string): string => {
   return LANGUAGES.includes(language) ? language : 'en';
 };
 
+/** The language as it is written where the reader lives (en-GB, fr-CA): for dates and numbers. */
+export const withRegion = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+
 export function keepLanguage(language: string): void {
   try {
     localStorage.setItem(KEPT, language);

@@ -1,7 +1,44 @@
+import { DataList, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { usePerson } from '../../app/person.ts';
+import { Card } from '../../ui/Card.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { PasswordCard } from './PasswordCard.tsx';
+import { SecondFactorCard } from './SecondFactorCard.tsx';
+import { SessionsCard } from './SessionsCard.tsx';
 
+/** Who one is, and what keeps others from being one. */
 export function Component() {
-  const t = useTranslations('frame.nav');
-  return <Screen title={t('overview')}>…</Screen>;
+  const t = useTranslations('me');
+  const roles = useTranslations('frame.roles');
+  const person = usePerson();
+  const rows = [
+    [t('name'), person.name],
+    [t('email'), person.email],
+    [t('roles'), person.roles.map((role) => roles(role)).join(', ')],
+    ...(person.scope.partnerName ? [[t('company'), person.scope.partnerName]] : []),
+  ] as [string, string][];
+  return (
+    <Screen title={t('title')}>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Stack>
+          <Card title={t('profile')}>
+            <DataList>
+              {rows.map(([label, value]) => (
+                <DataList.Item key={label}>
+                  <DataList.ItemLabel>{label}</DataList.ItemLabel>
+                  <DataList.ItemValue>{value}</DataList.ItemValue>
+                </DataList.Item>
+              ))}
+            </DataList>
+          </Card>
+          <SecondFactorCard />
+        </Stack>
+        <Stack>
+          <PasswordCard />
+          <SessionsCard />
+        </Stack>
+      </SimpleGrid>
+    </Screen>
+  );
 }
