@@ -7,7 +7,7 @@ import { Notice } from '../ui/Notice.tsx';
 export function Crashed() {
   const t = useTranslations('frame.fault');
   return (
-    <Notice icon={IconPlugConnectedX} title={t('crash')} what={t('crashWhat')}>
+    <Notice whole icon={IconPlugConnectedX} title={t('crash')} what={t('crashWhat')}>
       <Button onClick={() => window.location.reload()}>{t('reload')}</Button>
     </Notice>
   );

@@ -9,7 +9,7 @@ export function WrongDoor() {
   const t = useTranslations('frame.wrongDoor');
   return (
     <main>
-      <Notice icon={IconInbox} title={t('title')} what={t('what')}>
+      <Notice whole icon={IconInbox} title={t('title')} what={t('what')}>
         <Button component="a" href={`${BASE}/inbox`}>
           {t('go')}
         </Button>

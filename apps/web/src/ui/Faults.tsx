@@ -29,15 +29,24 @@ export function Loading({ full = false, rows = 4 }: { full?: boolean; rows?: num
 }
 
 /** What could not be loaded, why, and a button to try again where that may help. */
-export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+export function ErrorNotice({
+  error,
+  onRetry,
+  whole = false,
+}: {
+  error: unknown;
+  onRetry: () => unknown;
+  whole?: boolean;
+}) {
   const t = useTranslations('frame');
   const text = useProblemText();
   const status = statusOf(error);
-  if (status === 404) return <NotHere />;
-  if (status === 403) return <Notice icon={IconLock} title={t('fault.forbidden')} what={t('fault.forbiddenWhat')} />;
+  if (status === 404) return <NotHere whole={whole} />;
+  if (status === 403)
+    return <Notice whole={whole} icon={IconLock} title={t('fault.forbidden')} what={t('fault.forbiddenWhat')} />;
   return (
     <div role="alert">
-      <Notice icon={IconCloudOff} title={t('fault.title')} what={text(error)}>
+      <Notice whole={whole} icon={IconCloudOff} title={t('fault.title')} what={text(error)}>
         <Button onClick={() => onRetry()}>{t('retry')}</Button>
       </Notice>
     </div>
@@ -45,23 +54,23 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry: () =>
 }
 
 /** For an address that names nothing. */
-export function NotHere() {
+export function NotHere({ whole = true }: { whole?: boolean }) {
   const t = useTranslations('frame.fault');
-  return <Notice icon={IconMapQuestion} title={t('notFound')} what={t('notFoundWhat')} />;
+  return <Notice whole={whole} icon={IconMapQuestion} title={t('notFound')} what={t('notFoundWhat')} />;
+}
+
+interface LoadedProps<T> {
+  query: UseQueryResult<T, unknown>;
+  /** Of the skeleton. */
+  rows?: number;
+  /** The query is what the whole screen is about. */
+  whole?: boolean;
+  children: (data: T) => ReactNode;
 }
 
 /** Shows `children` with what a query brought; before that, or in place of it, what keeps it. */
-export function Loaded<T>({
-  query,
-  rows,
-  children,
-}: {
-  query: UseQueryResult<T, unknown>;
-  rows?: number;
-  children: (data: T) => ReactNode;
-}) {
-  // prettier-ignore
+export function Loaded<T>({ query, rows, whole = false, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <ErrorNotice error={query.error} onRetry={query.refetch} />;
+  if (query.isError) return <ErrorNotice error={query.error} onRetry={query.refetch} whole={whole} />;
   return <Loading {...(rows === undefined ? {} : { rows })} />;
 }

@@ -25,7 +25,7 @@ export function Component() {
   const account = api.useQuery('get', '/api/v1/accounts/{id}', { params: { path: { id } } });
   const mayChange = useHasRole('programme-admin');
   return (
-    <Loaded query={account}>
+    <Loaded query={account} whole>
       {(found) => (
         <Screen
           title={found.name}

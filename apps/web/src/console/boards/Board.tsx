@@ -31,7 +31,7 @@ export function Component() {
     { params: { path: { slug }, query: { by, limit: 50 } } },
     { pageParamName: 'cursor', initialPageParam: null, getNextPageParam: ({ next }) => next ?? undefined },
   );
-  if (board.isError) return <ErrorNotice error={board.error} onRetry={board.refetch} />;
+  if (board.isError) return <ErrorNotice whole error={board.error} onRetry={board.refetch} />;
   const first = board.data?.pages[0];
   const entries = board.data?.pages.flatMap((page) => page.entries) ?? [];
   const most = Math.max(1, ...entries.map(({ points }) => points));

@@ -1,7 +1,8 @@
-import { DataList, SimpleGrid, Stack } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { usePerson } from '../../app/person.ts';
 import { Card } from '../../ui/Card.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { PasswordCard } from './PasswordCard.tsx';
 import { SecondFactorCard } from './SecondFactorCard.tsx';
@@ -23,14 +24,7 @@ export function Component() {
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Stack>
           <Card title={t('profile')}>
-            <DataList>
-              {rows.map(([label, value]) => (
-                <DataList.Item key={label}>
-                  <DataList.ItemLabel>{label}</DataList.ItemLabel>
-                  <DataList.ItemValue>{value}</DataList.ItemValue>
-                </DataList.Item>
-              ))}
-            </DataList>
+            <Facts facts={rows} />
           </Card>
           <SecondFactorCard />
         </Stack>

@@ -52,6 +52,7 @@ export function SessionsCard() {
                     <Button
                       variant="default"
                       size="compact-md"
+                      flex="none"
                       loading={end.isPending && end.variables.params.path.id === id}
                       aria-label={t('endOne', { where: nameOf(agent) })}
                       onClick={() => end.mutate({ params: { path: { id } } })}

@@ -14,6 +14,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { nameIn } from '../../words/named.ts';
 import { useSpeech } from '../../words/Words.tsx';
 import classes from './Overview.module.css';
+import { Trend } from './Trend.tsx';
 
 type OverviewDto = components['schemas']['OverviewDto'];
 
@@ -32,6 +33,9 @@ export function Component() {
         {(data) => (
           <>
             <Figures overview={data} />
+            <Card title={t('trend')}>
+              <Trend days={data.days} />
+            </Card>
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <Today today={data.today} />
               <Attention attention={data.attention} />

@@ -20,7 +20,7 @@ export function Component() {
   const partner = api.useQuery('get', '/api/v1/partners/{id}', { params: { path: { id } } });
   const below = api.useQuery('get', '/api/v1/partners', { params: { query: { under: String(id), limit: LEVEL } } });
   return (
-    <Loaded query={partner}>
+    <Loaded query={partner} whole>
       {({ name, externalId, path, channelType, tier, country, region, timeZone, people, reps, below: count }) => (
         <Screen
           title={name}

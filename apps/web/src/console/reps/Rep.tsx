@@ -20,7 +20,7 @@ export function Component() {
   const id = Number(useParams().id);
   const rep = api.useQuery('get', '/api/v1/reps/{id}', { params: { path: { id } } });
   return (
-    <Loaded query={rep}>
+    <Loaded query={rep} whole>
       {({
         firstName,
         lastName,
