@@ -1,32 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
-/** Pages of sign-in. A token nobody has shows the page all the same: it asks before it tries. */
-const TOKEN = 'x'.repeat(43);
-export const WAYS_IN = [
-  '/sign-in',
-  '/sign-in?way=password',
-  '/sign-in/forgotten',
-  `/sign-in/${TOKEN}`,
-  `/welcome/${TOKEN}`,
-  `/first-admin/${TOKEN}`,
-];
-export const REP_SCREENS = ['/inbox', '/inbox/history', '/inbox/boards', '/inbox/settings'];
-export const CONSOLE_SCREENS = [
-  '/app',
-  '/app/boards',
-  '/app/boards/winter-sprint',
-  '/app/partners',
-  '/app/partners?search=dis',
-  '/app/partners/1',
-  '/app/reps',
-  '/app/reps?search=zzzz',
-  '/app/reps/1',
-  '/app/accounts',
-  '/app/accounts/1',
-  '/app/audit',
-  '/app/me',
-  '/app/nothing',
-];
+/** Every screen by its name: those of sign-in (a token nobody has shows its page all the same), of reps, of the console. */
+const SCREENS = JSON.parse(readFileSync('test/web/screens.json', 'utf8')) as Record<string, Record<string, string>>;
+export const WAYS_IN = Object.values(SCREENS['ways-in']!);
+export const REP_SCREENS = Object.values(SCREENS.rep!);
+export const CONSOLE_SCREENS = Object.values(SCREENS.console!);
 /** Links work once, whoever used them. */
 const USED = new Set<string>();
 /** The one password of the demo's accounts. */

@@ -72,8 +72,9 @@ function Board({ slug, name }: { slug: string; name: string }) {
           {t('boards.yours')}
           {': '}
           <b>
-            {own.rank === null ? t('boards.noPlace') : t('rank', { rank: own.rank, of: own.of })},{' '}
-            {format.number(own.points)} {t('points', { count: own.points })}
+            {own.rank === null
+              ? t('boards.noPlace')
+              : `${t('rank', { rank: own.rank, of: own.of })}, ${format.number(own.points)} ${t('points', { count: own.points })}`}
           </b>
         </p>
       )}
