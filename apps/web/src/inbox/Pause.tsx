@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { fieldFaults } from '../api/problem.ts';
 import { Field } from '../door/Field.tsx';
 import { Trouble } from '../door/Trouble.tsx';
-import { useKeepPreferences, type Preferences } from './Settings.tsx';
+import { useKeepPreferences, type Preferences } from './preferences.ts';
 
 /** A break that ends by itself. */
 export function Pause({ preferences: { today, pausedUntil } }: { preferences: Preferences }) {

@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { BASE } from '../api/base.ts';
 import { api } from '../api/client.ts';
-import type { components } from '../api/schema.d.ts';
 import { useKeepSession, useSession } from '../api/session.ts';
 import { Trouble } from '../door/Trouble.tsx';
 import { LANGUAGES } from '../words/index.ts';
@@ -12,19 +10,8 @@ import { useSpeech } from '../words/Words.tsx';
 import { InboxFrame } from './InboxFrame.tsx';
 import { Install } from './Install.tsx';
 import { Pause } from './Pause.tsx';
+import { useKeepPreferences, type Preferences } from './preferences.ts';
 import { Waited } from './Waited.tsx';
-
-export type Preferences = components['schemas']['OwnPreferencesDto'];
-const preferencesKey = api.queryOptions('get', '/api/v1/inbox/preferences').queryKey;
-
-/** Keeps what a change answered, and has the first page ask again. */
-export function useKeepPreferences(): (said: Preferences) => void {
-  const queries = useQueryClient();
-  return (said) => {
-    queries.setQueryData(preferencesKey, said);
-    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/inbox'] });
-  };
-}
 
 /** Language, what one receives, a pause, the way out. */
 export default function Settings() {

@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/Faults.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { useSpeech } from '../../words/Words.tsx';
 import { PartnerTree } from './PartnerTree.tsx';
-import { LEVEL } from './Partners.tsx';
+import { LEVEL } from './level.ts';
 
 /** One company: what it is, who works there, what is below it. */
 export function Component() {

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 import classes from './PartnerTree.module.css';
-import { LEVEL } from './Partners.tsx';
+import { LEVEL } from './level.ts';
 
 type Partner = components['schemas']['PartnerDto'];
 

@@ -8,10 +8,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { useFilters, useTyped } from '../../ui/search-params.ts';
 import { FoundPartners } from './FoundPartners.tsx';
+import { LEVEL } from './level.ts';
 import { PartnerTree } from './PartnerTree.tsx';
-
-/** The most companies a level of the tree is shown with; there are rarely more topmost ones. */
-export const LEVEL = 200;
 
 /** Companies: as a tree to walk down, or as what a search finds. */
 export function Component() {
