@@ -25,6 +25,18 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'the-web-app-knows-the-api-alone',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|database|bench|faults|apps/(?!web/))' },
+    },
+    {
+      name: 'pages-of-reps-stay-small',
+      severity: 'error',
+      from: { path: '^apps/web/src/(inbox|door|api|words)/' },
+      to: { path: '(node_modules/|^)(@mantine|@tabler|recharts|react-router)(/|$)|^apps/web/src/(app|console)/' },
+    },
+    {
       name: 'through-the-front-door',
       severity: 'error',
       from: { path: '^(?:apps|libs)/([^/]+)/', pathNot: '\\.(int-spec|e2e-spec)\\.ts$' },
@@ -59,7 +71,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

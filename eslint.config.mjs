@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import hooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
@@ -35,7 +36,17 @@ const AMBIENT = [
 ];
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.relais/', 'apps/web/', 'bench/results/', 'faults/results/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      '.relais/',
+      'apps/web/src/api/schema.d.ts',
+      'bench/results/',
+      'faults/results/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   {
@@ -54,6 +65,28 @@ export default ts.config(
   {
     files: ['libs/platform/**', 'apps/*/src/main.ts', 'database/data-source.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['apps/web/**'],
+    ...hooks.configs.flat['recommended-latest'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['apps/web/src/**'],
+    rules: {
+      // A browser has the reader's clock; what must agree with others is asked of the server.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='fetch']",
+          message: 'Ask through the client made from the OpenAPI file (src/api/client.ts).',
+        },
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'Write it in a stylesheet: the policy of the pages of reps lets no inline style in.',
+        },
+      ],
+    },
   },
   {
     files: TESTS,

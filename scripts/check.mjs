@@ -9,7 +9,7 @@ function reportTo(file) {
 const STEPS = [
   ['format', 'npx', ['prettier', '--check', '.']],
   ['lint', 'npx', ['eslint', '.']],
-  ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+  ['types', 'npm', ['run', '--silent', 'check:types']],
   ['boundaries', 'npx', ['depcruise', 'apps', 'libs', 'database', '--config', '.dependency-cruiser.cjs']],
   ['build', process.execPath, ['scripts/build.mjs']],
   ['content', process.execPath, ['dist/apps/cli/src/main.js', 'content', 'check']],

@@ -14,6 +14,7 @@ import type { HealthCheck } from '../../apps/api/src/health/health-check.js';
 import { HomeController } from '../../apps/api/src/home/home.controller.js';
 import { createHttpApp } from '../../apps/api/src/http/http-server.js';
 import { InboundController } from '../../apps/api/src/inbound/inbound.controller.js';
+import { InboxController } from '../../apps/api/src/inbox/inbox.controller.js';
 import { MailboxAccess } from '../../apps/api/src/mailbox/mailbox-access.js';
 import { MailboxPageController } from '../../apps/api/src/mailbox/mailbox-page.controller.js';
 import { MailboxController } from '../../apps/api/src/mailbox/mailbox.controller.js';
@@ -65,6 +66,7 @@ class SiteModule {
         MailboxController,
         MailboxPageController,
         InboundController,
+        InboxController,
       ],
       providers: [AnswerFollowUp, AnswerSheets, MailboxAccess],
     };

@@ -23,6 +23,7 @@ import { HealthModule } from './health/health.module.js';
 import type { MetricsSource } from './health/metrics.js';
 import { HomeController } from './home/home.controller.js';
 import { InboundController } from './inbound/inbound.controller.js';
+import { InboxController } from './inbox/inbox.controller.js';
 import { MailboxAccess } from './mailbox/mailbox-access.js';
 import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
@@ -105,6 +106,7 @@ export class ApiModule {
         MailboxController,
         MailboxPageController,
         InboundController,
+        InboxController,
       ],
       providers: [AnswerFollowUp, AnswerSheets, MailboxAccess],
     };

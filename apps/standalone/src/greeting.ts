@@ -15,6 +15,8 @@ export async function greeting(app: INestApplicationContext, env: Env): Promise<
   const boards = await app.get(ChallengesQueries).running();
   const places = [
     ['Home', `${url}/`],
+    ['Console', `${url}/app`],
+    ['Inbox of a rep', `${url}/inbox`],
     ...(env.SMTP_URL ? [] : [['Mailbox', `${url}/mailbox`]]),
     ...boards.map((board) => ['Board', `${url}/boards/${board.slug}`]),
     ['API documentation', `${url}/api/docs`],

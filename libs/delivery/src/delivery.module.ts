@@ -30,6 +30,7 @@ import { ReplyAftermath } from './inbound/reply-aftermath.js';
 import { ReplyJudge } from './inbound/reply-judge.js';
 import { ReportsService } from './inbound/reports.service.js';
 import { SenderProof } from './inbound/sender/sender-proof.js';
+import { InboxService } from './inbox/inbox.service.js';
 import { ForecastService } from './planning/forecast.service.js';
 import { MembershipService } from './planning/membership.service.js';
 import { PlanningService } from './planning/planning.service.js';
@@ -60,6 +61,7 @@ const SERVICES = [
   ForecastService,
   SendingService,
   AnsweringService,
+  InboxService,
   ReviewingService,
   PreferencesService,
   AbsencesService,

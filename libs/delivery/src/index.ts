@@ -9,6 +9,7 @@ export type { DeliverabilityVerdict } from './deliverability/verdict.rules.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryQueries, type DeliveryOverview } from './delivery.queries.js';
 export type { InboundEnvelope, InboundOutcome } from './inbound/inbound-outcome.js';
+export { InboxService, type DoneBricks } from './inbox/inbox.service.js';
 export { InboundService } from './inbound/inbound.service.js';
 export { NotesService } from './inbound/notes/notes.service.js';
 export { ForecastService, type ForecastEntry } from './planning/forecast.service.js';
@@ -17,6 +18,7 @@ export {
   LONGEST_PAUSE,
   PreferencesService,
   type ListenedLine,
+  type OwnPreferences,
   type PreferencesView,
 } from './preferences/preferences.service.js';
 export { PreviewService, type PreviewedMail, type PreviewReader } from './previewing/preview.service.js';

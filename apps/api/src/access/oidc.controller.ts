@@ -64,7 +64,7 @@ export class OidcController {
       const role = (this.env.RELAIS_OIDC_NEW_ACCOUNTS as StaffRole | undefined) ?? null;
       const opened = await this.identities.signIn(identity, role, caller);
       await this.view.enter(reply, opened, before);
-      reply.redirect(`${this.env.publicUrl}/${opened.stage === 'open' ? '' : 'sign-in'}`, 303);
+      reply.redirect(`${this.env.publicUrl}/${opened.stage === 'open' ? 'app' : 'sign-in'}`, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       reply.redirect(`${this.env.publicUrl}/sign-in?problem=${encodeURIComponent(error.code)}`, 303);

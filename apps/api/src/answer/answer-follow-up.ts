@@ -46,8 +46,7 @@ export class AnswerFollowUp {
       this.attempt('points', () => this.scoring.earned(view.deliveryId)),
       this.next(view),
     ]);
-    const running = async () => (await this.challenges.running()).map(({ slug }) => slug);
-    const standings = await this.attempt('standings', async () => this.standings(view, await running()));
+    const standings = await this.attempt('standings', () => this.running(view.rep));
     const won = earned && earned.reduce((sum, { awarded }) => sum + awarded, 0);
     return { won, pending: false, standings: standings ?? [], next };
   }
@@ -56,15 +55,26 @@ export class AnswerFollowUp {
     return this.attempt('next brick', () => this.answering.next(view.rep.id, view.deliveryId));
   }
 
-  private async standings(view: AnswerView, slugs: string[]): Promise<StandingShown[]> {
+  /** Where somebody stands in what runs now. */
+  async running(rep: Pick<AnswerView['rep'], 'id' | 'locale'>): Promise<StandingShown[]> {
+    return this.standings(
+      { rep },
+      (await this.challenges.running()).map(({ slug }) => slug),
+    );
+  }
+
+  private async standings(
+    { rep }: { rep: Pick<AnswerView['rep'], 'id' | 'locale'> },
+    slugs: string[],
+  ): Promise<StandingShown[]> {
     const found = await Promise.all(
       slugs.map(async (slug) => {
         const { id, name } = await this.challenges.findKept(slug);
-        const own = await this.boards.own(id, view.rep.id);
+        const own = await this.boards.own(id, rep.id);
         return (
           own && {
             path: `/boards/${encodeURIComponent(slug)}`,
-            name: nameIn(name, view.rep.locale),
+            name: nameIn(name, rep.locale),
             points: own.points,
             rank: own.points > 0 ? own.rank : null,
             of: own.total,

@@ -43,7 +43,7 @@ export class AnswerForm {
   @MaxLength(20, { each: true })
   choice: string[] = [];
 
-  @ApiPropertyOptional({ description: 'Answer in words, for open questions', nullable: true })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Answer in words, for open questions' })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? readable(value) || null : (value ?? null)))
   @IsOptional()
   @IsString()

@@ -41,6 +41,8 @@ export function renderHomePage(pages: Pages, locale: string, overview: DeliveryO
         count: overview.states[state],
       })),
       doors: [
+        { href: `${pages.base}/app`, text: t('home.console') },
+        { href: `${pages.base}/inbox`, text: t('home.inbox') },
         ...(doors.mailbox ? [{ href: `${pages.base}/mailbox${query}`, text: t('home.mailbox') }] : []),
         ...doors.boards.map(({ slug, name }) => ({
           href: `${pages.base}/boards/${encodeURIComponent(slug)}${query}`,

@@ -8,6 +8,7 @@ import { takeCsvFiles } from '../console/imports/csv-body.js';
 import { Metrics } from '../health/metrics.js';
 import { readRawMails } from '../inbound/raw-mail.js';
 import { Pages } from '../pages/pages.js';
+import { serveWebApp } from '../web/web-app.js';
 import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
 import { takeLargeTexts } from './large-texts.js';
@@ -61,6 +62,7 @@ export async function createHttpApp(
   early.filter = new ProblemFilter(app.get(Pages, { strict: false }), routes);
   app.useGlobalFilters(early.filter);
   serveApiDocs(app);
+  await serveWebApp(app, app.get(Pages, { strict: false }).base);
   return app;
 }
 

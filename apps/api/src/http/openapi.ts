@@ -26,6 +26,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addTag('drafts', 'Bricks as they are written, reviewed and published')
     .addTag('bricks', 'Bricks of a line and what each has said')
     .addTag('previews', 'Bricks as their readers would see them; nothing is recorded')
+    .addTag('inbox', 'A rep who is signed in: what to answer, what was answered, what to receive')
     .addTag('answers', 'What the links in mails open')
     .addTag('boards', 'Points and places')
     .addTag('mailbox', 'Mails caught by the built-in mailbox')

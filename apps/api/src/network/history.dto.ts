@@ -65,10 +65,17 @@ export class AttentionDto {
   @ApiProperty() count: number;
 }
 
+export class OverviewDayDto {
+  @ApiProperty({ example: '2026-11-23', description: 'UTC' }) day: string;
+  @ApiProperty() sent: number;
+  @ApiProperty() answered: number;
+}
+
 export class OverviewDto {
   @ApiProperty({ description: 'When it was counted; it may be a minute old' }) asOf: Date;
   @ApiProperty() people: OverviewPeopleDto;
   @ApiProperty({ type: [LineTodayDto], description: 'What goes out within 24 hours' }) today: LineTodayDto[];
   @ApiProperty({ description: 'The last seven days' }) participation: ParticipationDto;
+  @ApiProperty({ type: [OverviewDayDto], description: 'The last fourteen days, today last' }) days: OverviewDayDto[];
   @ApiProperty({ type: [AttentionDto], description: 'What a person should look at' }) attention: AttentionDto[];
 }

@@ -6,7 +6,13 @@ SELECT r.id AS "repId", r.first_name AS "firstName", r.locale, r.email, r.time_z
        ARRAY(SELECT o.topic FROM delivery.opt_out o WHERE o.rep_id = r.id ORDER BY o.topic) AS out
 FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id JOIN editorial.line l ON l.id = d.line_id WHERE d.id = $1`;
 
-/** The lines a rep hears: those of the enrolments, and the mail's own. $1 rep, $2 slug of the mail's line. */
+/** The same of a person who is signed in: no mail, so no line of one. $1 rep. */
+export const OWN_WISHES = `
+SELECT r.id AS "repId", r.first_name AS "firstName", r.locale, r.email, r.time_zone AS "timeZone", NULL AS slug, NULL AS name, now() AS "readAt",
+       ARRAY(SELECT o.topic FROM delivery.opt_out o WHERE o.rep_id = r.id ORDER BY o.topic) AS out
+FROM network.rep r WHERE r.id = $1`;
+
+/** The lines a rep hears: those of the enrolments, and the mail's own. $1 rep, $2 slug of the mail's line, or null. */
 export const LISTENED = `
 SELECT l.slug, l.name FROM editorial.line l
 WHERE l.slug = $2 OR (l.status <> 'draft' AND EXISTS (SELECT 1 FROM delivery.enrolment e WHERE e.line_id = l.id AND e.rep_id = $1))

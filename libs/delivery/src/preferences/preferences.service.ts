@@ -2,7 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { addDays, Invalid, isLocalDate, NotFound, rows, SignedLinks, toLocal, type LocalDate } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { PREFERENCES_LINK } from '../sending/own-addresses.js';
-import { CHOOSE, END_PAUSE, LISTENED, PAUSE, PAUSE_UNTIL, RESUME, STOP, WISHES } from './preferences-statements.js';
+import {
+  CHOOSE,
+  END_PAUSE,
+  LISTENED,
+  OWN_WISHES,
+  PAUSE,
+  PAUSE_UNTIL,
+  RESUME,
+  STOP,
+  WISHES,
+} from './preferences-statements.js';
 
 /** A line a rep hears, or has stopped. */
 export interface ListenedLine {
@@ -11,11 +21,8 @@ export interface ListenedLine {
   stopped: boolean;
 }
 
-/** What a rep sees of their own wishes. */
-export interface PreferencesView {
-  rep: { firstName: string; locale: string; email: string };
-  /** The line of the mail whose link was opened. */
-  line: { slug: string; name: Record<string, string> };
+/** A person's own wishes. */
+export interface OwnPreferences {
   lines: ListenedLine[];
   /** Every mail is stopped. */
   everything: boolean;
@@ -25,10 +32,20 @@ export interface PreferencesView {
   pausedUntil: LocalDate | null;
 }
 
+/** What a rep sees of their own wishes behind the link of a mail. */
+export interface PreferencesView extends OwnPreferences {
+  rep: { firstName: string; locale: string; email: string };
+  /** The line of the mail whose link was opened. */
+  line: { slug: string; name: Record<string, string> };
+}
+
+/** Whose wishes: the token of a mail's link names its rep; or somebody who is signed in. */
+type Whose = string | { repId: number };
+
 interface Found {
   repId: number;
   rep: PreferencesView['rep'];
-  line: PreferencesView['line'];
+  line: PreferencesView['line'] | null;
   out: string[];
   today: LocalDate;
 }
@@ -39,8 +56,8 @@ interface Row {
   locale: string;
   email: string;
   timeZone: string;
-  slug: string;
-  name: Record<string, string>;
+  slug: string | null;
+  name: Record<string, string> | null;
   readAt: Date;
   out: string[];
 }
@@ -58,29 +75,28 @@ export class PreferencesService {
 
   /** @throws NotFound `preferences.unknown-link`, as every method here. */
   async open(token: string): Promise<PreferencesView> {
-    const { repId, rep, line, out, today } = await this.find(token);
-    const [lines, [pause]] = await Promise.all([
-      rows<Omit<ListenedLine, 'stopped'>>(this.db, LISTENED, [repId, line.slug]),
-      rows<{ until: LocalDate }>(this.db, PAUSE, [repId, today]),
-    ]);
-    return {
-      rep: { ...rep, email: mask(rep.email) },
-      line,
-      lines: lines.map((each) => ({ ...each, stopped: out.includes(each.slug) })),
-      everything: out.includes('all'),
-      today,
-      pausedUntil: pause ? addDays(pause.until, 1) : null,
-    };
+    const found = await this.find(token);
+    return { ...(await this.read(found)), rep: { ...found.rep, email: mask(found.rep.email) }, line: found.line! };
+  }
+
+  /** The wishes of a person who is signed in. */
+  async ofRep(repId: number): Promise<OwnPreferences> {
+    return this.read(await this.find({ repId }));
   }
 
   /** Stops the line of the mail, or everything. Doing it twice is the same as once. */
   async optOut(token: string, topic: 'all' | 'line', source: 'page' | 'one-click'): Promise<void> {
     const { repId, line } = await this.find(token);
-    await rows(this.db, STOP, [repId, topic === 'all' ? 'all' : line.slug, source]);
+    await rows(this.db, STOP, [repId, topic === 'all' ? 'all' : line!.slug, source]);
+  }
+
+  /** Stops everything for a person who is signed in. */
+  async stopAll(repId: number): Promise<void> {
+    await rows(this.db, STOP, [repId, 'all', 'page']);
   }
 
   /** Takes every wish to stop back. */
-  async optIn(token: string): Promise<void> {
+  async optIn(token: Whose): Promise<void> {
     const { repId, rep } = await this.find(token);
     await rows(this.db, RESUME, [repId, rep.email]);
   }
@@ -89,10 +105,10 @@ export class PreferencesService {
    * Receives the lines of `wanted` and stops the others of `shown`. A line that came meanwhile, and was not shown, is left as it is.
    * @param shown slugs the person saw, @param wanted those of them that were chosen.
    */
-  async choose(token: string, shown: string[], wanted: string[]): Promise<void> {
+  async choose(token: Whose, shown: string[], wanted: string[]): Promise<void> {
     const { repId, line } = await this.find(token);
     const known = new Set(
-      (await rows<{ slug: string }>(this.db, LISTENED, [repId, line.slug])).map(({ slug }) => slug),
+      (await rows<{ slug: string }>(this.db, LISTENED, [repId, line?.slug ?? null])).map(({ slug }) => slug),
     );
     await rows(this.db, CHOOSE, [repId, shown.filter((slug) => known.has(slug)), wanted]);
   }
@@ -101,7 +117,7 @@ export class PreferencesService {
    * No mails until `day`, on which they come again under the usual cap; nothing is lost. A pause before it is replaced.
    * @throws Invalid `preferences.pause` for a day that is not between tomorrow and a year from now.
    */
-  async pause(token: string, day: string): Promise<void> {
+  async pause(token: Whose, day: string): Promise<void> {
     const { repId, today } = await this.find(token);
     const last = addDays(today, LONGEST_PAUSE);
     if (!isLocalDate(day) || day <= today || day > last)
@@ -110,23 +126,41 @@ export class PreferencesService {
   }
 
   /** Ends the person's own pause today. */
-  async endPause(token: string): Promise<void> {
+  async endPause(token: Whose): Promise<void> {
     const { repId, today } = await this.find(token);
     await rows(this.db, END_PAUSE, [repId, today]);
   }
 
-  private async find(token: string): Promise<Found> {
-    const claim = this.links.read(PREFERENCES_LINK, token);
-    const [row] = claim ? await rows<Row>(this.db, WISHES, [claim.id]) : [];
+  private async read({ repId, line, out, today }: Found): Promise<OwnPreferences> {
+    const [lines, [pause]] = await Promise.all([
+      rows<Omit<ListenedLine, 'stopped'>>(this.db, LISTENED, [repId, line?.slug ?? null]),
+      rows<{ until: LocalDate }>(this.db, PAUSE, [repId, today]),
+    ]);
+    return {
+      lines: lines.map((each) => ({ ...each, stopped: out.includes(each.slug) })),
+      everything: out.includes('all'),
+      today,
+      pausedUntil: pause ? addDays(pause.until, 1) : null,
+    };
+  }
+
+  private async find(whose: Whose): Promise<Found> {
+    const row = await this.rowOf(whose);
     if (!row)
       throw new NotFound('preferences.unknown-link', 'This link is not known here. It may have been cut on its way.');
     return {
       repId: row.repId,
       rep: { firstName: row.firstName, locale: row.locale, email: row.email },
-      line: { slug: row.slug, name: row.name },
+      line: row.slug === null ? null : { slug: row.slug, name: row.name! },
       out: row.out,
       today: toLocal(row.readAt.getTime(), row.timeZone).date,
     };
+  }
+
+  private async rowOf(whose: Whose): Promise<Row | undefined> {
+    if (typeof whose !== 'string') return (await rows<Row>(this.db, OWN_WISHES, [whose.repId]))[0];
+    const claim = this.links.read(PREFERENCES_LINK, whose);
+    return claim ? (await rows<Row>(this.db, WISHES, [claim.id]))[0] : undefined;
   }
 }
 

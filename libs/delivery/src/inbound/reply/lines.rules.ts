@@ -4,6 +4,7 @@ export const LINE_LOOKED_AT = 700;
 /** Marks that steer writing direction or hide in a line, put there by mail programs and keyboards. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+const QUOTE_MARK = /[\s>＞]/;
 const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
 
 /** The lines of a text, whatever ends them. */
@@ -33,7 +34,10 @@ export function isQuoted(line: string): boolean {
 
 /** The line without its quote marks. */
 export function unquoted(line: string): string {
-  return line.replace(/^[\s>＞]+/, '');
+  // Step by step: a pattern would keep a way back for each mark, and a line may hold millions of them.
+  let start = 0;
+  while (start < line.length && QUOTE_MARK.test(line[start]!)) start += 1;
+  return line.slice(start);
 }
 
 /** The next line in [`from`, `to`) that is not blank, or `to`. */

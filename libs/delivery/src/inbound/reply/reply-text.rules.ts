@@ -1,6 +1,6 @@
 import { attributionEndingAt } from './attribution.rules.js';
 import { headerBlockAt } from './header-block.rules.js';
-import { anyWritten, isBlank, isQuoted, linesOf, nextWritten, plainLine, trimmedLines } from './lines.rules.js';
+import { anyWritten, isBlank, isQuoted, linesOf, nextWritten, plainLine, trimmedLines, unquoted } from './lines.rules.js';
 import { isMarker, isRule, separatorIn } from './separators.rules.js';
 import { withoutSignature } from './signature.rules.js';
 
@@ -174,7 +174,7 @@ function inlineEnd(lines: readonly string[], from: number): number {
 function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
   const first = nextWritten(lines, 0);
   if (!top || first === lines.length || !isQuoted(lines[first]!)) return [...lines];
-  const bare = lines.slice(first, first + 4).map((line) => line.replace(/^[\s>＞]+/, ''));
+  const bare = lines.slice(first, first + 4).map(unquoted);
   const introduced = bare.some((line, i) => line !== '' && attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0));
   const end = quoteEnd(lines, first);
   return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];

@@ -1,0 +1,35 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { BASE } from '../api/base.ts';
+import { Crashed } from './Crashed.tsx';
+import { Frame } from './Frame.tsx';
+import { NotHere } from '../ui/Faults.tsx';
+
+/** One screen a line. A screen's module exports `Component`, and is loaded when it is first opened. */
+const screens: RouteObject[] = [
+  { index: true, lazy: () => import('../console/overview/Overview.tsx') },
+  { path: 'boards', lazy: () => import('../console/boards/Boards.tsx') },
+  { path: 'boards/:slug', lazy: () => import('../console/boards/Board.tsx') },
+  { path: 'partners', lazy: () => import('../console/partners/Partners.tsx') },
+  { path: 'partners/:id', lazy: () => import('../console/partners/Partner.tsx') },
+  { path: 'reps', lazy: () => import('../console/reps/Reps.tsx') },
+  { path: 'reps/:id', lazy: () => import('../console/reps/Rep.tsx') },
+  { path: 'accounts', lazy: () => import('../console/accounts/Accounts.tsx') },
+  { path: 'accounts/:id', lazy: () => import('../console/accounts/Account.tsx') },
+  { path: 'audit', lazy: () => import('../console/audit/Audit.tsx') },
+  { path: 'me', lazy: () => import('../console/me/Me.tsx') },
+  { path: '*', element: <NotHere /> },
+];
+
+/** The console at /app. */
+export const createRouter = () =>
+  createBrowserRouter(
+    [
+      {
+        element: <Frame />,
+        errorElement: <Crashed />,
+        hydrateFallbackElement: <></>,
+        children: [{ errorElement: <Crashed />, children: screens }],
+      },
+    ],
+    { basename: `${BASE}/app` },
+  );
