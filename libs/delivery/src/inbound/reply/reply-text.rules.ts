@@ -1,6 +1,15 @@
 import { attributionEndingAt } from './attribution.rules.js';
 import { headerBlockAt } from './header-block.rules.js';
-import { anyWritten, isBlank, isQuoted, linesOf, nextWritten, plainLine, trimmedLines, unquoted } from './lines.rules.js';
+import {
+  anyWritten,
+  isBlank,
+  isQuoted,
+  linesOf,
+  nextWritten,
+  plainLine,
+  trimmedLines,
+  unquoted,
+} from './lines.rules.js';
 import { isMarker, isRule, separatorIn } from './separators.rules.js';
 import { withoutSignature } from './signature.rules.js';
 
