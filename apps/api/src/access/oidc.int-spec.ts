@@ -125,7 +125,7 @@ describe('signing in by OpenID Connect', () => {
   it('finds the account of a verified address, and the same one the next time', async () => {
     for (let time = 0; time < 2; time++) {
       const { caller, location } = await goAndReturn(strict, 'ana');
-      expect(location).toBe('/');
+      expect(location).toBe('/app');
       expect(await caller.json('/api/v1/session')).toMatchObject({
         state: 'signed-in',
         person: { email: 'ana@vendor.example', roles: ['channel-manager'] },

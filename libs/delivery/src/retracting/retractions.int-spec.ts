@@ -180,6 +180,7 @@ describe('a quiz whose answer no longer holds', () => {
   it('published again before its notes have left tells nobody any more', async () => {
     await withdraw();
     await tell();
+    world.content.write(BRICK, QUIZ.replace('Which one is it', 'Which one would you take'));
     await world.sync();
     await sendNotes();
     expect(sink.accepted).toHaveLength(0);
