@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Ground } from './ground.js';
@@ -42,7 +42,7 @@ export class Child {
     const { PATH, HOME, LANG } = process.env;
     if (ground.profiles) mkdirSync(ground.profiles, { recursive: true });
     const profile = ground.profiles ? ['--cpu-prof', '--cpu-prof-dir', path.resolve(ground.profiles)] : [];
-    const args = ['--enable-source-maps', ...profile, path.join(BUILT, file)];
+    const args = [...flagsOf(file), ...profile, path.join(BUILT, file)];
     return Child.program(ground, process.execPath, args, {
       cwd: path.resolve(BUILT, '..'),
       env: { PATH, HOME, LANG, ...env },
@@ -100,6 +100,17 @@ export class Child {
     clearTimeout(late);
     this.forget();
   }
+}
+
+/** The flags of Node with which `npm run start…` starts this file. */
+function flagsOf(file: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.resolve(BUILT, '../package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const start = Object.values(scripts).find(
+    (script) => script.startsWith('exec node ') && script.endsWith(`dist/${file}`),
+  );
+  return start ? start.split(' ').slice(2, -1) : ['--enable-source-maps'];
 }
 
 export const freePort = (): Promise<number> =>

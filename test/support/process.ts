@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { queueSettings } from './queue.js';
@@ -43,7 +44,7 @@ export class RelaisProcess {
   }
 
   private static spawn(kind: ProcessKind, env: Record<string, string>): RelaisProcess {
-    const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${kind}/src/main.js`], {
+    const child = spawn(process.execPath, startArguments(kind), {
       cwd: ROOT,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,6 +86,14 @@ export class RelaisProcess {
     }
     throw new Error(`not ready (${ended ?? 'no answer in 60 s'}):\n${this.output}`);
   }
+}
+
+/** What `npm run start…` gives to Node. */
+function startArguments(kind: ProcessKind): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  return scripts[kind === 'standalone' ? 'start' : `start:${kind}`]!.split(' ').slice(2);
 }
 
 /** Runs a command line to its end. */

@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 
 /** The largest mail that is taken in, in bytes: replies with photographs included. */
 export const MOST_INBOUND_BYTES = 25 * 1024 * 1024;
@@ -32,6 +32,7 @@ export class InboundDoor {
     { host, port, mostBytes = MOST_INBOUND_BYTES }: InboundDoorOptions,
     report: (reason: string) => void,
   ): Promise<InboundDoor> {
+    const { SMTPServer } = await import('smtp-server'); // not in the memory of processes without this door
     const server = new SMTPServer({
       name: 'relais',
       banner: 'Relais takes answers and reports about its own mails',

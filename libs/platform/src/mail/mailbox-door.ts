@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { MailboxStore } from './mailbox.store.js';
 import { parseSmtpUrl, type SmtpTarget } from './smtp-url.js';
 
@@ -13,6 +13,7 @@ export class MailboxDoor {
 
   /** Opens the door on 127.0.0.1, at a free port unless one is given. */
   static async open(store: Pick<MailboxStore, 'keep'>, port = 0): Promise<MailboxDoor> {
+    const { SMTPServer } = await import('smtp-server'); // not in the memory of processes without this door
     const server = new SMTPServer({
       name: 'mailbox',
       banner: 'Relais mailbox: keeps every mail, delivers none',
