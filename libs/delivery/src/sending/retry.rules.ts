@@ -7,8 +7,11 @@ export const BATCH = 500;
 /** A delivery whose handling ended a process so often is put aside for a person to look at (P12). */
 export const CRASHES_BEFORE_HELD = 3;
 
-/** Wait after a relay that cannot be reached; it says nothing about the mail, so it does not grow with the mail's attempts. */
-export const RELAY_TROUBLE_SECONDS = 30;
+/**
+ * Wait after a relay that cannot be reached; it says nothing about the mail, so it does not grow with the mail's attempts. Short: what
+ * keeps workers from a relay in trouble is its rest (`shutSeconds`).
+ */
+export const RELAY_TROUBLE_SECONDS = 5;
 
 const FIRST_WAIT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 6 * 3600;
