@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Loaded } from '../../ui/Faults.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Moment } from '../../ui/Moment.tsx';
+import { Portal } from '../portal/Portal.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { nameIn } from '../../words/named.ts';
@@ -18,17 +19,18 @@ import { Trend } from './Trend.tsx';
 
 type OverviewDto = components['schemas']['OverviewDto'];
 
-/** The first screen: what goes out, who takes part, what needs somebody. */
+/** The first screen: of a partner admin the own company, of all others the network. */
 export function Component() {
+  return usePerson().scope.kind === 'partner' ? <Portal /> : <Network />;
+}
+
+/** What goes out, who takes part, what needs somebody. */
+function Network() {
   const t = useTranslations('overview');
   const person = usePerson();
   const overview = api.useQuery('get', '/api/v1/overview', {}, { refetchInterval: 60_000 });
-  const company = person.scope.partnerName;
   return (
-    <Screen
-      title={t('hello', { name: person.name.split(' ')[0]! })}
-      lead={company ? t('leadPartner', { company }) : t('lead')}
-    >
+    <Screen title={t('hello', { name: person.name.split(' ')[0]! })} lead={t('lead')}>
       <Loaded query={overview}>
         {(data) => (
           <>
@@ -50,7 +52,7 @@ export function Component() {
   );
 }
 
-function Figures({ overview: { people, participation } }: { overview: OverviewDto }) {
+export function Figures({ overview: { people, participation } }: { overview: OverviewDto }) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const { sent, answered, graded, right, repsAnswering } = participation;
@@ -85,7 +87,7 @@ function Figures({ overview: { people, participation } }: { overview: OverviewDt
   );
 }
 
-function Today({ today }: { today: OverviewDto['today'] }) {
+export function Today({ today }: { today: OverviewDto['today'] }) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const { language } = useSpeech();
