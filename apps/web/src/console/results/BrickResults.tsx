@@ -14,7 +14,7 @@ import { Trend } from '../overview/Trend.tsx';
 import { asDate, DAY_ZONE } from '../sends/days.ts';
 import { Choices } from './Choices.tsx';
 import { OpenAnswers } from './OpenAnswers.tsx';
-import { daysOf, useRange } from './range.ts';
+import { livelyDays, useRange } from './range.ts';
 import { RangeInput } from './RangeInput.tsx';
 
 /** One brick: whom it reached, what was chosen and what was written. */
@@ -78,7 +78,7 @@ function Brick({ id }: { id: number }) {
             {kind === 'open' && <OpenAnswers id={id} />}
             <Card title={t('trend')}>
               <Trend
-                days={daysOf({ from, to }).map((day) => ({
+                days={livelyDays({ from, to }, days).map((day) => ({
                   day,
                   sent: byDay.get(day)?.accepted ?? 0,
                   answered: byDay.get(day)?.answered ?? 0,

@@ -22,6 +22,7 @@ export function RangeInput() {
         <SegmentedControl
           aria-label={t('range')}
           display="flex"
+          bg="var(--relais-brick)"
           data={[...LENGTHS, 'other'].map((value) => ({ value, label: t(`ranges.${value as Length}`) }))}
           value={choosing ? 'other' : (length ?? 'other')}
           onChange={(value) => {

@@ -18,7 +18,7 @@ import { Trend } from '../overview/Trend.tsx';
 import { Bricks } from './Bricks.tsx';
 import { Lines } from './Lines.tsx';
 import { Proficiency } from './Proficiency.tsx';
-import { daysOf, useRange } from './range.ts';
+import { livelyDays, useRange } from './range.ts';
 import { RangeInput } from './RangeInput.tsx';
 
 type ResultsDto = components['schemas']['ResultsDto'];
@@ -120,7 +120,7 @@ function Sums({
       </SimpleGrid>
       <Card title={t('trend')} mt="lg">
         <Trend
-          days={daysOf(range).map((day) => ({ day, sent: onDay(day, 'accepted'), answered: onDay(day, 'answered') }))}
+          days={livelyDays(range, days).map((day) => ({ day, sent: onDay(day, 'accepted'), answered: onDay(day, 'answered') }))}
         />
       </Card>
       {lines.length > 1 && <Lines lines={lines} days={results.days} range={range} />}

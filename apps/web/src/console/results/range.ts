@@ -26,6 +26,14 @@ export function useRange(): [Range, (change: { days?: Length; from?: string; to?
   return [{ from: addDays(end, 1 - Number(length)), to: end, length }, change];
 }
 
+/** The days of a range from the first on which something came, a week at least: what lies before it would be an empty picture. */
+export function livelyDays(range: { from: string; to: string }, days: readonly { day: string }[]): string[] {
+  const week = addDays(range.to, -6);
+  const first = days.reduce((least, { day }) => (day < least ? day : least), week);
+  const from = first > range.from ? first : range.from;
+  return daysOf({ from, to: range.to });
+}
+
 /** Every day of a range. */
 export function daysOf({ from, to }: { from: string; to: string }): string[] {
   const days: string[] = [];

@@ -27,7 +27,7 @@ export function Deliveries({ brick, day }: { brick: number; day: string }) {
       params: {
         path,
         query: {
-          limit: 50,
+          limit: 25,
           // Two states of the program are one for people: a mail in a worker's hands.
           ...(state ? { state: state === 'claimed' || state === 'sending' ? ['claimed', 'sending'] : [state] } : {}),
           ...(reason ? { reason } : {}),

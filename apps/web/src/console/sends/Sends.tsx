@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useHasRole } from '../../app/person.ts';
 import { api } from '../../api/client.ts';
 import { Card } from '../../ui/Card.tsx';
-import { Loaded } from '../../ui/Faults.tsx';
+import { ErrorNotice, Loaded } from '../../ui/Faults.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -44,6 +44,7 @@ export function Component() {
   );
   const lines = new Map(sends.data?.sends.map((send) => [send.line, nameIn(send.lineName, language)]));
   const day = (date: string) => format.dateTime(asDate(date), { dateStyle: 'medium', timeZone: DAY_ZONE });
+  if (sends.isError && !sends.data) return <ErrorNotice whole error={sends.error} onRetry={sends.refetch} />;
   const move = (days: number) => setFilters({ to: addDays(to, days) === addDays(now, 1) ? null : addDays(to, days) });
   return (
     <Screen
