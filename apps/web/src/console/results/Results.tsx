@@ -120,7 +120,11 @@ function Sums({
       </SimpleGrid>
       <Card title={t('trend')} mt="lg">
         <Trend
-          days={livelyDays(range, days).map((day) => ({ day, sent: onDay(day, 'accepted'), answered: onDay(day, 'answered') }))}
+          days={livelyDays(range, days).map((day) => ({
+            day,
+            sent: onDay(day, 'accepted'),
+            answered: onDay(day, 'answered'),
+          }))}
         />
       </Card>
       {lines.length > 1 && <Lines lines={lines} days={results.days} range={range} />}
