@@ -19,6 +19,7 @@ import { MailboxAccess } from '../../apps/api/src/mailbox/mailbox-access.js';
 import { MailboxPageController } from '../../apps/api/src/mailbox/mailbox-page.controller.js';
 import { MailboxController } from '../../apps/api/src/mailbox/mailbox.controller.js';
 import { BoardsController } from '../../apps/api/src/boards/boards.controller.js';
+import { CompanyController } from '../../apps/api/src/network/company.controller.js';
 import { OverviewController } from '../../apps/api/src/network/overview.controller.js';
 import { PartnersController } from '../../apps/api/src/network/partners.controller.js';
 import { RepsController } from '../../apps/api/src/network/reps.controller.js';
@@ -58,6 +59,7 @@ class SiteModule {
         PartnersController,
         RepsController,
         OverviewController,
+        CompanyController,
         BoardsController,
         AnswerController,
         UnsubscribeController,

@@ -27,6 +27,7 @@ import { InboxController } from './inbox/inbox.controller.js';
 import { MailboxAccess } from './mailbox/mailbox-access.js';
 import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
+import { CompanyController } from './network/company.controller.js';
 import { OverviewController } from './network/overview.controller.js';
 import { PartnersController } from './network/partners.controller.js';
 import { RepsController } from './network/reps.controller.js';
@@ -98,6 +99,7 @@ export class ApiModule {
         PartnersController,
         RepsController,
         OverviewController,
+        CompanyController,
         HomeController,
         AnswerController,
         UnsubscribeController,

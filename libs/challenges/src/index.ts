@@ -5,6 +5,7 @@ export {
   type BoardOptions,
   type BoardView,
   type OwnStanding,
+  type PersonEntry,
 } from './boards/boards.queries.js';
 export { BoardsService, type Refreshed } from './boards/boards.service.js';
 export { textFor } from './boards/board-names.rules.js';

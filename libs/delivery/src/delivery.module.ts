@@ -17,6 +17,7 @@ import { OptOut } from './entities/opt-out.entity.js';
 import { Review } from './entities/review.entity.js';
 import { Suppression } from './entities/suppression.entity.js';
 import { ChoiceTally, Tally, TallyDay } from './entities/tally.entity.js';
+import { ParticipationQueries } from './standing/participation.queries.js';
 import { TalliesQueries } from './tallies/tallies.queries.js';
 import { TalliesService } from './tallies/tallies.service.js';
 import { ToldRetraction } from './entities/told-retraction.entity.js';
@@ -78,6 +79,7 @@ const SERVICES = [
   TestSendsService,
   TalliesService,
   TalliesQueries,
+  ParticipationQueries,
   SentDeliveriesQueries,
   ResultsQueries,
   ProficiencyQueries,

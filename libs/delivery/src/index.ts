@@ -41,8 +41,9 @@ export {
   type RepSummary,
 } from './standing/rep-history.queries.js';
 export { DEFAULT_CAP } from './planning/cap.rules.js';
+export { ParticipationQueries, type DueBrick, type Participation } from './standing/participation.queries.js';
 export { TalliesQueries, type BrickDay, type ReasonCount } from './tallies/tallies.queries.js';
 export { TalliesService } from './tallies/tallies.service.js';
 export { SentDeliveriesQueries, type SentDelivery } from './sending/sent-deliveries.queries.js';
 export { ProficiencyQueries, type ProficiencyMap } from './results/proficiency.queries.js';
-export { ResultsQueries, type BrickResult } from './results/results.queries.js';
+export { ResultsQueries, type BrickResult, type ResultDay } from './results/results.queries.js';

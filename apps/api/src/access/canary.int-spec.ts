@@ -199,6 +199,8 @@ describe('the canary world', () => {
     expect(await own.json('/api/v1/reps?search=zqredlast1')).toMatchObject({ total: 3 });
     expect(await own.json(`/api/v1/reps/${red.reps[5]}/history`)).toMatchObject({ received: [{ answer: { text: 'zqred own words' } }, {}] }); // prettier-ignore
     expect(await own.json('/api/v1/overview')).toMatchObject({ people: { active: 6 }, participation: { sent: 12, answered: 12, repsAnswering: 6 } }); // prettier-ignore
+    expect(await own.json('/api/v1/company/people')).toMatchObject({ total: 6 });
+    expect((await own.json<{ places: { name: string }[] }>('/api/v1/company/boards/sprint')).places.every(({ name }) => name.startsWith('zqredfirst'))).toBe(true); // prettier-ignore
     const board = await own.json<{ entries: { name: string | null }[] }>('/api/v1/boards/sprint');
     expect(board.entries.filter(({ name }) => name === null)).toHaveLength(6);
     expect(board.entries.filter(({ name }) => name?.startsWith('zqredfirst'))).toHaveLength(6);

@@ -16,7 +16,18 @@ import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
 const router = createRouter();
-const PARTS = ['frame', 'boards', 'me', 'network', 'overview', 'running'] as const;
+const PARTS = [
+  'frame',
+  'boards',
+  'imports',
+  'me',
+  'network',
+  'overview',
+  'portal',
+  'results',
+  'running',
+  'sends',
+] as const;
 const scheme = localStorageColorSchemeManager({ key: 'relais-color-scheme' });
 
 createRoot(document.getElementById('root')!).render(

@@ -1,11 +1,11 @@
-import { IconBuildingStore, IconHistory, IconLayoutDashboard, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconBuildingStore, IconChartBar, IconFileImport, IconHistory, IconLayoutDashboard, IconSend, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { Role } from '../api/session.ts';
 
 export interface NavigationItem {
   /** Below `/app`. */
   to: string;
   /** Key below `frame.nav`. */
-  word: 'overview' | 'partners' | 'reps' | 'boards' | 'accounts' | 'audit';
+  word: 'overview' | 'partners' | 'reps' | 'imports' | 'boards' | 'sends' | 'results' | 'accounts' | 'audit';
   icon: Icon;
   /** Who finds it in the menu. The server decides who may come; this only spares people doors that are closed. */
   roles: readonly Role[];
@@ -34,11 +34,24 @@ export const NAVIGATION: readonly NavigationSection[] = [
     items: [
       { to: '/partners', word: 'partners', icon: IconBuildingStore, roles: NETWORK },
       { to: '/reps', word: 'reps', icon: IconUsers, roles: NETWORK },
+      {
+        to: '/imports',
+        word: 'imports',
+        icon: IconFileImport,
+        roles: ['programme-admin', 'channel-manager', 'auditor'],
+      },
     ],
   },
   {
     heading: 'running',
     items: [
+      {
+        to: '/sends',
+        word: 'sends',
+        icon: IconSend,
+        roles: ['programme-admin', 'channel-manager', 'coach', 'auditor'],
+      },
+      { to: '/results', word: 'results', icon: IconChartBar, roles: [...STAFF, 'partner-admin'] },
       { to: '/accounts', word: 'accounts', icon: IconUsersGroup, roles: ['programme-admin', 'auditor'] },
       { to: '/audit', word: 'audit', icon: IconHistory, roles: ['programme-admin', 'auditor'] },
     ],

@@ -94,6 +94,9 @@ const ASKED = `jsonb_array_elements_text($2::jsonb) AS asked (rep_id)
 CROSS JOIN LATERAL (SELECT s.rep_id, s.points::float8 AS points, ${PERSON_KEY} AS key
                     FROM challenges.standing s WHERE s.challenge_id = $1 AND s.rep_id = asked.rep_id::int AND s.listed OFFSET 0) own`;
 
+/** People with their standings, and `key`, the number boards stand in the order of. */
+export const STANDING_ORDER = `challenges.standing s JOIN network.rep r ON r.id = s.rep_id CROSS JOIN LATERAL (SELECT ${PERSON_KEY} AS key) k`;
+
 /**
  * People's points as of now and what rank they give in the snapshot, one more than the number of people in it who are better: all
  * pages before the last one that starts with somebody better, and of that page those whose number is below one's own.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Scope } from '@relais/network';
+import { repsInScope, type Scope } from '@relais/network';
 import { Batcher, Invalid, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { ChallengesQueries, type RunningChallenge } from '../challenges.queries.js';
@@ -7,7 +7,7 @@ import { BOARD_KINDS, type BoardKind } from '../entities/board.entity.js';
 import { readCursor, writeCursor } from './board-cursor.rules.js';
 import { BoardNamesQueries } from './board-names.queries.js';
 import { BoardSnapshotsQueries, SMALL_BOARD, type Place } from './board-snapshots.queries.js';
-import { liveSql, OWN, OWN_COUNTED, PAGE_PLACES } from './board-statements.js';
+import { liveSql, OWN, OWN_COUNTED, PAGE_PLACES, STANDING_ORDER } from './board-statements.js';
 
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
@@ -45,6 +45,14 @@ export interface BoardOptions {
   locale?: string;
   /** Whose names may be shown; not given: everybody's, for the operator. */
   scope?: Scope;
+}
+
+/** A person on a board, by the whole name: for those who may see who it is. */
+export interface PersonEntry {
+  repId: number;
+  name: string;
+  rank: number;
+  points: number;
 }
 
 /** A person's own place. */
@@ -120,6 +128,27 @@ export class BoardsQueries {
    */
   async own(challengeId: number, repId: number): Promise<OwnStanding | null> {
     return this.asking.submit({ challengeId, repId });
+  }
+
+  /**
+   * The best of the people somebody may see, with the rank they have among all.
+   * @param limit at most so many. @throws NotFound `challenge.unknown`
+   */
+  async best(slug: string, scope: Scope, limit: number): Promise<{ board: BoardOf; entries: PersonEntry[] }> {
+    const challenge = await this.challenges.findKept(slug);
+    const seen = repsInScope(scope, 'r', 3);
+    const people = await rows<{ id: number; name: string }>(
+      this.db,
+      `SELECT r.id, trim(r.first_name || ' ' || r.last_name) AS name FROM ${STANDING_ORDER} WHERE s.challenge_id = $1 AND s.listed AND s.points > 0 AND ${seen.sql} ORDER BY key, r.id LIMIT $2`,
+      [challenge.id, limit, ...seen.parameters],
+    );
+    const standings = await this.ownIn(challenge.id, JSON.stringify(people.map(({ id }) => id)));
+    const of = new Map(standings.map((one) => [one.repId, one]));
+    const entries = people.flatMap(({ id, name }) => {
+      const own = of.get(id);
+      return own ? [{ repId: id, name, rank: own.rank, points: own.points }] : [];
+    });
+    return { board: toBoard(challenge), entries };
   }
 
   /** One statement for all that ask for their place in a challenge at the same time. */

@@ -7,7 +7,7 @@ import type { ResultRange } from './results.queries.js';
 
 /** Shares of right answers by segment and theme. */
 export interface ProficiencyMap {
-  cells: ProficiencyCell[];
+  cells: (ProficiencyCell & { segmentName: Record<string, string> })[];
   /** One of so many people was looked at; 1: everybody. Counts of people are of those. */
   oneOf: number;
 }
@@ -54,7 +54,11 @@ export class ProficiencyQueries {
         WHERE s.is_in GROUP BY s.slug, said.theme ORDER BY s.slug, said.theme`,
       parameters,
     );
-    return { cells: proficiencyCells(counts), oneOf };
+    const names = new Map(segments.map(({ slug, name }) => [slug, name]));
+    return {
+      cells: proficiencyCells(counts).map((cell) => ({ ...cell, segmentName: names.get(cell.segment)! })),
+      oneOf,
+    };
   }
 
   private async oneOf(): Promise<number> {

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 export interface BrickDay {
   day: string;
   line: string;
+  lineName: Record<string, string>;
   brickId: number;
   slug: string;
   /** As the current version says. */
@@ -14,6 +15,8 @@ export interface BrickDay {
   kind: BrickKind;
   /** Still to be sent. */
   waiting: number;
+  /** Of these, in a worker's hands. */
+  underWay: number;
   accepted: number;
   /** Refused, expired, cancelled, suppressed or held. */
   ended: number;
@@ -39,9 +42,10 @@ export class TalliesQueries {
   async days(from: string, to: string, lines?: readonly string[]): Promise<BrickDay[]> {
     return rows<BrickDay>(
       this.db,
-      `SELECT t.local_day::text AS day, l.slug AS line, t.brick_id AS "brickId", b.slug,
+      `SELECT t.local_day::text AS day, l.slug AS line, l.name AS "lineName", t.brick_id AS "brickId", b.slug,
               v.question->'wordings'->(v.question->>'master')->>'title' AS title, v.kind,
               coalesce(sum(t.deliveries) FILTER (WHERE t.state IN ('planned', 'claimed', 'sending')), 0)::int AS waiting,
+              coalesce(sum(t.deliveries) FILTER (WHERE t.state IN ('claimed', 'sending')), 0)::int AS "underWay",
               coalesce(sum(t.deliveries) FILTER (WHERE t.state = 'accepted'), 0)::int AS accepted,
               coalesce(sum(t.deliveries) FILTER (WHERE t.state IN ('refused', 'expired', 'cancelled', 'suppressed', 'held')), 0)::int AS ended,
               sum(t.ambiguous)::int AS ambiguous, coalesce(sum(t.deliveries) FILTER (WHERE t.again), 0)::int AS repeats, sum(t.answered)::int AS answered

@@ -93,6 +93,7 @@ export class PeopleImportsService {
         dryRun,
         // A check shows what the good rows would do; whether the bad ones refuse the file is decided when it is applied.
         skipInvalid: dryRun || job.skipInvalid,
+        listChanged: dryRun,
         onProgress: this.teller(job.id),
         ...(signal && { signal }),
       });

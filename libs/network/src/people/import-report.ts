@@ -21,7 +21,24 @@ export interface ImportReport {
   rejectedRows: number;
   /** By line; the first {@link REJECTED_LISTED}. */
   rejected: RejectedCell[];
+  /** A sample of what changes in what is there already, when asked for. */
+  changed?: ChangedRow[];
 }
+
+/** A company or a person that is there already, and what the file says otherwise. */
+export interface ChangedRow {
+  /** First line of the file that names it; the header is 1. */
+  line: number;
+  kind: 'partner' | 'rep';
+  /** As the file writes it. */
+  id: string;
+  name: string;
+  /** By column; null: nothing. */
+  fields: { field: string; old: string | null; new: string | null }[];
+}
+
+/** Enough to see whether a file does what was meant. */
+export const CHANGED_LISTED = 100;
 
 /** More help nobody; the report stays small whatever the file. */
 export const REJECTED_LISTED = 1000;
@@ -38,6 +55,8 @@ export interface ImportOptions {
   dryRun?: boolean;
   /** Import the rows without fault; otherwise one fault refuses the file. */
   skipInvalid?: boolean;
+  /** Report the first {@link CHANGED_LISTED} rows that change something, with what they change. */
+  listChanged?: boolean;
   /** Tiers and channel types for a database that has none yet; they come and go with the import. */
   codes?: NetworkCodes;
   onProgress?: (progress: ImportProgress) => void;

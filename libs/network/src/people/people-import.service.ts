@@ -46,7 +46,7 @@ export class PeopleImportService {
   }
 
   private async work(run: QueryRunner, file: PeopleFile, options: ImportOptions): Promise<ImportReport> {
-    const { dryRun = false, skipInvalid = false, signal, onProgress } = options;
+    const { dryRun = false, skipInvalid = false, listChanged = false, signal, onProgress } = options;
     const staged = await stagePeople(run, file, options);
     const tell = (phase: 'checking' | 'writing') => {
       signal?.throwIfAborted();
@@ -59,7 +59,9 @@ export class PeopleImportService {
     const found = await rejections(run);
     const refused = found.rows > 0 && !skipInvalid;
     tell('writing');
-    const written = refused ? { partners: NOTHING, reps: NOTHING } : await writeStaged(run, file.header);
+    const written = refused
+      ? { partners: NOTHING, reps: NOTHING, ...(listChanged && { changed: [] }) }
+      : await writeStaged(run, file.header, listChanged);
     const rejected = [...staged.faults, ...found.faults].sort((a, b) => a.line - b.line).slice(0, REJECTED_LISTED);
     signal?.throwIfAborted();
     return { applied: !refused && !dryRun, dryRun, rows: staged.rows, ...written, rejectedRows: found.rows, rejected };

@@ -2,26 +2,36 @@ import { rows } from '@relais/platform';
 import type { QueryRunner } from 'typeorm';
 import { countryDefaults } from '../fields/country.rules.js';
 import type { Tally } from '../files/tally.js';
+import { CHANGED_LISTED, type ChangedRow } from './import-report.js';
 import type { PeopleColumn, PeopleHeader } from './people-columns.rules.js';
-import { dayNumbers, hoursFrom, hoursUntil } from './work-columns.js';
+import { dayNames, dayNumbers, hoursFrom, hoursText, hoursUntil } from './work-columns.js';
 
 /**
  * Writes the accepted staged rows: partners, their place in the network, reps. A column that is not in the file leaves what
  * is stored; an empty cell of one that is sets the fallback. Rows that say what is stored already are not touched.
  */
-export async function writeStaged(run: QueryRunner, header: PeopleHeader): Promise<{ partners: Tally; reps: Tally }> {
+export async function writeStaged(
+  run: QueryRunner,
+  header: PeopleHeader,
+  listChanged = false,
+): Promise<{ partners: Tally; reps: Tally; changed?: ChangedRow[] }> {
   const has = (column: PeopleColumn) => header.columns.has(column);
-  const partners = await writePartners(run, has);
+  const changed: ChangedRow[] = [];
+  const list = listChanged ? async (sql: string, values: unknown[]) => void changed.push(...(await rows<ChangedRow>(run.manager, sql, values))) : null; // prettier-ignore
+  const partners = await writePartners(run, has, list);
   await run.query(LINEAGE);
-  const reps = await writeReps(run, has, [...header.attributes.keys()]);
+  const reps = await writeReps(run, has, [...header.attributes.keys()], list);
   // Planning reads these tables next, perhaps within the second, long before autovacuum has looked at them.
   if (partners.created + reps.created > 1000) await run.query('ANALYZE network.partner, network.rep');
-  return { partners, reps };
+  if (!listChanged) return { partners, reps };
+  return { partners, reps, changed: changed.sort((a, b) => a.line - b.line).slice(0, CHANGED_LISTED) };
 }
 
 type Has = (column: PeopleColumn) => boolean;
+/** Keeps what a statement says of changes to come; it must be asked before they are made. */
+type List = ((sql: string, values: unknown[]) => Promise<void>) | null;
 
-async function writePartners(run: QueryRunner, has: Has): Promise<Tally> {
+async function writePartners(run: QueryRunner, has: Has, list: List): Promise<Tally> {
   await run.query(STAGE_PARTNERS);
   const created = await countOf(run, CREATE_PARTNERS);
   const changes = [
@@ -34,12 +44,13 @@ async function writePartners(run: QueryRunner, has: Has): Promise<Tally> {
     'work_days',
     'work_hours',
   ] as const;
+  await list?.(LIST_PARTNERS, changes.map(has));
   const updated = await countOf(run, UPDATE_PARTNERS, changes.map(has));
   const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_partner');
   return { created, updated, unchanged: total - created - updated };
 }
 
-async function writeReps(run: QueryRunner, has: Has, attributes: string[]): Promise<Tally> {
+async function writeReps(run: QueryRunner, has: Has, attributes: string[], list: List): Promise<Tally> {
   const defaults = countryDefaults();
   const byCountry = [defaults.map((d) => d.country), defaults.map((d) => d.timeZone), defaults.map((d) => d.locale)];
   const changes = [
@@ -51,8 +62,10 @@ async function writeReps(run: QueryRunner, has: Has, attributes: string[]): Prom
     'rep_work_days',
     'rep_work_hours',
   ] as const;
+  const values = [...byCountry, ...changes.map(has), attributes];
+  await list?.(LIST_REPS, values);
   await run.query(PARK_EMAILS);
-  const updated = await countOf(run, UPDATE_REPS, [...byCountry, ...changes.map(has), attributes]);
+  const updated = await countOf(run, UPDATE_REPS, values);
   const created = await countOf(run, CREATE_REPS, byCountry);
   const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_person WHERE NOT rejected');
   return { created, updated, unchanged: total - created - updated };
@@ -91,8 +104,7 @@ WITH made AS (
 SELECT count(*)::int AS n FROM made`;
 
 // New partners pass here too: only now do their parents have ids. They count as created all the same.
-const UPDATE_PARTNERS = `
-WITH wanted AS (
+const WANTED_PARTNERS = `
   SELECT p.id, s.known,
     CASE WHEN $1::bool THEN coalesce(s.name, s.external_id) ELSE p.name END AS name,
     CASE WHEN $2::bool THEN above.id ELSE p.parent_id END AS parent_id,
@@ -104,7 +116,10 @@ WITH wanted AS (
     CASE WHEN $8::bool THEN s.work_from ELSE p.work_from END AS work_from,
     CASE WHEN $8::bool THEN s.work_until ELSE p.work_until END AS work_until
   FROM staged_partner s JOIN network.partner p ON p.external_id = s.external_id
-  LEFT JOIN network.partner above ON above.external_id = s.parent),
+  LEFT JOIN network.partner above ON above.external_id = s.parent`;
+
+const UPDATE_PARTNERS = `
+WITH wanted AS (${WANTED_PARTNERS}),
 changed AS (
   UPDATE network.partner p
   SET name = w.name, parent_id = w.parent_id, channel_type = w.channel_type, tier = w.tier, country = w.country, region = w.region,
@@ -133,9 +148,8 @@ FROM staged_person next WHERE next.email = r.email AND next.rep_id <> r.external
 
 const COUNTRY_DEFAULTS = `unnest($1::text[], $2::text[], $3::text[]) AS by_country(country, time_zone, locale)`;
 
-const UPDATE_REPS = `
-WITH wanted AS (
-  SELECT r.id, p.id AS partner_id, s.email,
+const WANTED_REPS = `
+  SELECT r.id, s.line, p.id AS partner_id, s.email,
     CASE WHEN $4::bool THEN coalesce(s.first_name, '') ELSE r.first_name END AS first_name,
     CASE WHEN $5::bool THEN coalesce(s.last_name, '') ELSE r.last_name END AS last_name,
     CASE WHEN $6::bool THEN coalesce(s.locale, by_country.locale, 'en') ELSE r.locale END AS locale,
@@ -149,7 +163,10 @@ WITH wanted AS (
   JOIN network.rep r ON r.external_id = s.rep_id
   JOIN network.partner p ON p.external_id = s.partner_id
   LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
-  WHERE NOT s.rejected),
+  WHERE NOT s.rejected`;
+
+const UPDATE_REPS = `
+WITH wanted AS (${WANTED_REPS}),
 changed AS (
   UPDATE network.rep r
   SET partner_id = w.partner_id, email = w.email, first_name = w.first_name, last_name = w.last_name, locale = w.locale,
@@ -176,3 +193,49 @@ WITH made AS (
   WHERE NOT s.rejected AND NOT EXISTS (SELECT FROM network.rep r WHERE r.external_id = s.rep_id)
   ORDER BY s.line RETURNING 1)
 SELECT count(*)::int AS n FROM made`;
+
+/** What is there and what is wanted, column by column as the file would write them, and where the two differ. @param old,wanted pairs by column. */
+const differing = (pairs: readonly (readonly [field: string, old: string, wanted: string])[], more = ''): string => `
+CROSS JOIN LATERAL (
+  SELECT json_agg(json_build_object('field', f.field, 'old', f.old, 'new', f.new) ORDER BY f.field) AS fields
+  FROM (VALUES ${pairs.map(([field, old, wanted]) => `('${field}', ${old}::text, ${wanted}::text)`).join(', ')} ${more}) AS f (field, old, new)
+  WHERE f.old IS DISTINCT FROM f.new) AS differing
+WHERE differing.fields IS NOT NULL`;
+
+// The same wanted rows as the update takes, so the list cannot say anything that is not done then. New companies come after it.
+const LIST_PARTNERS = `
+WITH wanted AS (${WANTED_PARTNERS})
+SELECT (SELECT min(line) FROM staged_person f WHERE f.partner_id = p.external_id AND NOT f.rejected) AS line, 'partner' AS kind, p.external_id AS id, p.name, differing.fields
+FROM wanted w JOIN network.partner p ON p.id = w.id AND w.known
+LEFT JOIN network.partner old_parent ON old_parent.id = p.parent_id LEFT JOIN network.partner new_parent ON new_parent.id = w.parent_id
+${differing([
+  ['partner_name', 'p.name', 'w.name'],
+  ['partner_parent_id', 'old_parent.external_id', 'new_parent.external_id'],
+  ['channel_type', 'p.channel_type', 'w.channel_type'],
+  ['tier', 'p.tier', 'w.tier'],
+  ['country', 'p.country', 'w.country'],
+  ['region', 'p.region', 'w.region'],
+  ['work_days', dayNames('p.work_days'), dayNames('w.work_days')],
+  ['work_hours', hoursText('p'), hoursText('w')],
+])}
+ORDER BY line LIMIT ${CHANGED_LISTED}`;
+
+const LIST_REPS = `
+WITH wanted AS (${WANTED_REPS})
+SELECT w.line, 'rep' AS kind, r.external_id AS id, trim(r.first_name || ' ' || r.last_name) AS name, differing.fields
+FROM wanted w JOIN network.rep r ON r.id = w.id JOIN network.partner was ON was.id = r.partner_id JOIN network.partner becomes ON becomes.id = w.partner_id
+${differing(
+  [
+    ['partner_id', 'was.external_id', 'becomes.external_id'],
+    ['email', 'r.email', 'w.email'],
+    ['first_name', 'r.first_name', 'w.first_name'],
+    ['last_name', 'r.last_name', 'w.last_name'],
+    ['locale', 'r.locale', 'w.locale'],
+    ['time_zone', 'r.time_zone', 'w.time_zone'],
+    ['job_role', 'r.job_role', 'w.job_role'],
+    ['rep_work_days', dayNames('r.work_days'), dayNames('w.work_days')],
+    ['rep_work_hours', hoursText('r'), hoursText('w')],
+  ],
+  `UNION ALL SELECT 'attr.' || key, r.attributes->>key, w.attributes->>key FROM jsonb_object_keys(r.attributes || w.attributes) AS key`,
+)}
+ORDER BY w.line LIMIT ${CHANGED_LISTED}`;

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiConflictResponse, ApiConsumes, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'; // prettier-ignore
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConflictResponse, ApiConsumes, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'; // prettier-ignore
 import { AccountNamesQueries, actorOf, AuditService, PeopleImportsService, type Caller, type ListedImport, type Person } from '@relais/network'; // prettier-ignore
 import { Allow } from '../../access/allow.js';
 import { From, Me } from '../../access/who.js';
 import { Problem } from '../../http/problem.js';
 import { accountId } from '../console-input.js';
+import { csvFile } from '../results/csv.rules.js';
 import { Csv, type CsvBody } from './csv-body.js';
 import { ApplyForm, ImportId, PeopleImportDto, PeopleImportsDto, UploadQuery } from './people-imports.dto.js';
 
@@ -34,6 +35,20 @@ export class PeopleImportsController {
   @ApiNotFoundResponse({ type: Problem })
   async show(@Param() { id }: ImportId): Promise<PeopleImportDto> {
     return (await this.shown([await this.imports.find(id)]))[0]!;
+  }
+
+  @Get(':id/rejected.csv')
+  @Allow('channel-manager', 'programme-admin', 'auditor')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="rejected.csv"')
+  @ApiOperation({ operationId: 'exportRejected', summary: 'What was refused of a file, by line, as a CSV file' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiNotFoundResponse({ type: Problem })
+  async rejected(@Param() { id }: ImportId): Promise<string> {
+    const { report } = await this.imports.find(id);
+    const lines = (report?.rejected ?? []).map(({ line, field, reason, fix }) => [line, field, reason, fix]);
+    return csvFile([['line', 'column', 'reason', 'fix'], ...lines]);
   }
 
   @Post()

@@ -38,6 +38,20 @@ export class RejectedCellDto {
   @ApiProperty() fix: string;
 }
 
+export class ChangedFieldDto {
+  @ApiProperty({ description: 'Column' }) field: string;
+  @ApiProperty({ type: String, nullable: true }) old: string | null;
+  @ApiProperty({ type: String, nullable: true }) new: string | null;
+}
+
+export class ChangedRowDto {
+  @ApiProperty({ description: 'First line of the file that says so' }) line: number;
+  @ApiProperty({ enum: ['partner', 'rep'] }) kind: 'partner' | 'rep';
+  @ApiProperty({ description: 'As the file writes it' }) id: string;
+  @ApiProperty({ description: 'As it is now' }) name: string;
+  @ApiProperty({ type: [ChangedFieldDto] }) fields: ChangedFieldDto[];
+}
+
 export class ImportReportDto {
   @ApiProperty({ description: 'It is in the database now' }) applied: boolean;
   @ApiProperty() dryRun: boolean;
@@ -46,6 +60,8 @@ export class ImportReportDto {
   @ApiProperty() reps: TallyDto;
   @ApiProperty() rejectedRows: number;
   @ApiProperty({ type: [RejectedCellDto], description: 'By line; the first 1000' }) rejected: RejectedCellDto[];
+  @ApiPropertyOptional({ type: [ChangedRowDto], description: 'Of a check: the first 100 rows that change something, and what' }) // prettier-ignore
+  changed?: ChangedRowDto[];
 }
 
 export class ImportProgressDto {

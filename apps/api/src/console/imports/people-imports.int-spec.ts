@@ -40,6 +40,9 @@ it('is checked without writing anything, then applied', async () => {
   expect([state, uploadedBy]).toMatchObject(['waiting', { name: 'Max' }]);
   const checked = await worked(id);
   expect(checked).toMatchObject({ state: 'checked', report: { applied: false, rows: 3, reps: { created: 1, updated: 1, unchanged: 1 }, rejectedRows: 0 } }); // prettier-ignore
+  expect(checked.report!.changed).toEqual([
+    { line: 3, kind: 'rep', id: 'P-1-R2', name: 'Claire Dupont 2', fields: [{ field: 'first_name', old: 'Claire', new: 'Clara' }] }, // prettier-ignore
+  ]);
   expect(await reps()).toBe(2);
   expect((await apply(id)).status).toBe(202);
   expect(await worked(id)).toMatchObject({ state: 'applied', report: { applied: true, reps: { created: 1, updated: 1 } } }); // prettier-ignore
@@ -52,10 +55,29 @@ it('names refused rows by line, and leaves them out only when told to', async ()
   const { id } = await upload(row(4), row(5, { email: 'not an address' }));
   const checked = await worked(id);
   expect(checked.report).toMatchObject({ rejectedRows: 1, rejected: [{ line: 3, field: 'email' }], reps: { created: 1 } }); // prettier-ignore
+  const list = await (await manager.get(`/api/v1/people-imports/${id}/rejected.csv`)).text();
+  expect(list).toMatch(/^line,column,reason,fix\r\n3,email,/);
   const refused = await apply(id);
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'import.rejected-rows']);
   expect((await apply(id, { skipInvalid: true })).status).toBe(202);
   expect(await worked(id)).toMatchObject({ state: 'applied', report: { reps: { created: 1 } } });
+});
+
+it('lists what it would change, column by column, also addresses that change hands', async () => {
+  const swapped = 'partner_id,partner_name,country,rep_id,email,attr.shop\nP-1,Acme & Co,DE,P-1-R1,rep2@p-1.example,\nP-1,Acme & Co,DE,P-1-R2,rep1@p-1.example,north'; // prettier-ignore
+  const { id } = (await (await send(manager, swapped)).json()) as PeopleImportDto;
+  const { report } = await worked(id);
+  expect(report).toMatchObject({ partners: { updated: 1 }, reps: { updated: 2 } });
+  expect(report!.changed).toMatchObject([
+    { line: 2, kind: 'partner', id: 'P-1', fields: [{ field: 'country', old: null, new: 'DE' }, { field: 'partner_name', old: 'Acme', new: 'Acme & Co' }] }, // prettier-ignore
+    {
+      line: 2,
+      kind: 'rep',
+      id: 'P-1-R1',
+      fields: [{ field: 'email', old: 'rep1@p-1.example', new: 'rep2@p-1.example' }],
+    },
+    { line: 3, kind: 'rep', id: 'P-1-R2', fields: [{ field: 'attr.shop', old: null, new: 'north' }, { field: 'email', old: 'rep2@p-1.example', new: 'rep1@p-1.example' }] }, // prettier-ignore
+  ]);
 });
 
 it('refuses what is no table of people, and says why', async () => {

@@ -1,12 +1,13 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { ProficiencyQueries, ResultsQueries, type BrickResult } from '@relais/delivery';
-import type { Person } from '@relais/network';
+import { ProficiencyQueries, ResultsQueries, TalliesQueries, type BrickResult } from '@relais/delivery';
+import type { Person, Scope } from '@relais/network';
+import { Clock } from '@relais/platform';
 import { Allow } from '../../access/allow.js';
 import { Me } from '../../access/who.js';
 import { BrickId } from '../drafts/bricks.dto.js';
 import { csvFile } from './csv.rules.js';
-import { ChoicesDto, OpenAnswersDto, OpenAnswersQuery, ProficiencyDto, ResultsDto, ResultsQuery, type LineResultDto } from './results.dto.js'; // prettier-ignore
+import { BrickResultsDto, ChoicesDto, OpenAnswersDto, OpenAnswersQuery, ProficiencyDto, ResultsDto, ResultsQuery, type LineResultDto } from './results.dto.js'; // prettier-ignore
 
 /** A file holds no more open answers than this; the list has the rest. */
 const MOST_ANSWERS = 10_000;
@@ -20,14 +21,20 @@ export class ResultsController {
   constructor(
     private readonly results: ResultsQueries,
     private readonly proficiency: ProficiencyQueries,
+    private readonly tallies: TalliesQueries,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'getResults', summary: 'Reach, answers and right answers by line and brick' })
   @ApiOkResponse({ type: ResultsDto })
   async show(@Me() me: Person, @Query() query: ResultsQuery): Promise<ResultsDto> {
-    const bricks = await this.results.bricks(query, me.scope);
-    return { lines: byLine(bricks), bricks };
+    const [bricks, days, countedAt] = await Promise.all([
+      this.results.bricks(query, me.scope),
+      this.results.days(query, me.scope),
+      this.countedAt(me.scope),
+    ]);
+    return { lines: byLine(bricks), bricks, days, countedAt };
   }
 
   @Get('bricks.csv')
@@ -48,6 +55,18 @@ export class ResultsController {
   @ApiOkResponse({ type: ProficiencyDto })
   map(@Me() me: Person, @Query() query: ResultsQuery): Promise<ProficiencyDto> {
     return this.proficiency.map(query, me.scope);
+  }
+
+  @Get('bricks/:id')
+  @ApiOperation({ operationId: 'getBrickResults', summary: 'One brick: its sums, and how it went day by day' })
+  @ApiOkResponse({ type: BrickResultsDto })
+  async brick(@Me() me: Person, @Param() { id }: BrickId, @Query() query: ResultsQuery): Promise<BrickResultsDto> {
+    const [brick, days, countedAt] = await Promise.all([
+      this.results.brick(id, query, me.scope),
+      this.results.days(query, me.scope, id),
+      this.countedAt(me.scope),
+    ]);
+    return { brick, days, countedAt };
   }
 
   @Get('bricks/:id/choices')
@@ -85,12 +104,17 @@ export class ResultsController {
     const lines = found.map(({ answeredAt, rep, text }) => [answeredAt, rep.partner, rep.name, text]);
     return csvFile([['answered_at', 'partner', 'name', 'text'], ...lines]);
   }
+
+  /** The whole network is read from sums, a part of it is counted as it is asked for. */
+  private async countedAt(scope: Scope): Promise<Date | null> {
+    return scope.kind === 'network' ? this.tallies.madeAt() : this.clock.now();
+  }
 }
 
 function byLine(bricks: BrickResult[]): LineResultDto[] {
   const lines = new Map<string, LineResultDto>();
-  for (const { line, reached, answered, graded, correct } of bricks) {
-    const sum = lines.get(line) ?? { line, bricks: 0, reached: 0, answered: 0, graded: 0, correct: 0 };
+  for (const { line, lineName, reached, answered, graded, correct } of bricks) {
+    const sum = lines.get(line) ?? { line, lineName, bricks: 0, reached: 0, answered: 0, graded: 0, correct: 0 };
     sum.bricks += 1;
     sum.reached += reached;
     sum.answered += answered;

@@ -1,9 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { BrickKind } from '@relais/editorial';
 import { DayRange } from '../calendar/calendar.dto.js';
 import { KINDS } from '../drafts/document.dto.js';
+
+const TEXTS = { type: 'object', additionalProperties: { type: 'string' }, description: 'By language' } as const;
 
 export class ResultsQuery extends DayRange {}
 
@@ -19,6 +21,7 @@ export class OpenAnswersQuery {
 export class BrickResultDto {
   @ApiProperty() brickId: number;
   @ApiProperty({ description: 'Slug of the line' }) line: string;
+  @ApiProperty(TEXTS) lineName: Record<string, string>;
   @ApiProperty() slug: string;
   @ApiProperty() title: string;
   @ApiProperty({ enum: KINDS, enumName: 'BrickKind' }) kind: BrickKind;
@@ -31,6 +34,7 @@ export class BrickResultDto {
 
 export class LineResultDto {
   @ApiProperty({ description: 'Slug' }) line: string;
+  @ApiProperty(TEXTS) lineName: Record<string, string>;
   @ApiProperty() bricks: number;
   @ApiProperty({ description: 'Bricks that reached somebody, times people' }) reached: number;
   @ApiProperty() answered: number;
@@ -38,15 +42,37 @@ export class LineResultDto {
   @ApiProperty() correct: number;
 }
 
+export class ResultDayDto {
+  @ApiProperty({ type: String, format: 'date' }) day: string;
+  @ApiProperty({ description: 'Slug of the line' }) line: string;
+  @ApiProperty({ description: 'Mails taken by the relay' }) accepted: number;
+  @ApiProperty({ description: 'Of these, how many were answered' }) answered: number;
+  @ApiProperty() graded: number;
+  @ApiProperty() correct: number;
+}
+
+const COUNTED = { type: Date, nullable: true, description: 'When the sums were made; null: there are none yet' } as const; // prettier-ignore
+const DAYS: ApiPropertyOptions = { type: [ResultDayDto], description: 'By day and line; days on which nothing came are left out' }; // prettier-ignore
+
 export class ResultsDto {
   @ApiProperty({ type: [LineResultDto] }) lines: LineResultDto[];
   @ApiProperty({ type: [BrickResultDto] }) bricks: BrickResultDto[];
+  @ApiProperty(DAYS) days: ResultDayDto[];
+  @ApiProperty(COUNTED) countedAt: Date | null;
+}
+
+export class BrickResultsDto {
+  @ApiProperty() brick: BrickResultDto;
+  @ApiProperty(DAYS) days: ResultDayDto[];
+  @ApiProperty(COUNTED) countedAt: Date | null;
 }
 
 export class ChoiceResultDto {
   @ApiProperty({ description: 'Number of the version' }) number: number;
   @ApiProperty({ description: '0: the question of the brick; then its variants' }) occurrence: number;
   @ApiProperty({ example: 'b' }) choice: string;
+  @ApiProperty({ type: String, nullable: true, description: 'In the master language' }) text: string | null;
+  @ApiProperty({ type: Boolean, nullable: true, description: 'null: this kind knows no right answer' }) right: boolean | null; // prettier-ignore
   @ApiProperty() answers: number;
 }
 
@@ -74,6 +100,7 @@ export class OpenAnswersDto {
 
 export class ProficiencyCellDto {
   @ApiProperty({ description: 'Slug of the segment' }) segment: string;
+  @ApiProperty(TEXTS) segmentName: Record<string, string>;
   @ApiProperty() theme: string;
   @ApiProperty({ type: Number, nullable: true, description: 'Share of right answers, 0 to 1; null: fewer than five people' }) // prettier-ignore
   proficiency: number | null;

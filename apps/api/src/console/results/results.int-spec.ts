@@ -46,7 +46,10 @@ afterAll(() => site.close());
 
 it('tells reach and right answers by brick and line', async () => {
   expect(await manager.json(`/api/v1/results?${RANGE}`)).toMatchObject({
-    lines: [{ line: 'basics', bricks: 2, reached: 16, answered: 14, graded: 7, correct: 6 }],
+    lines: [
+      { line: 'basics', lineName: { en: 'Basics' }, bricks: 2, reached: 16, answered: 14, graded: 7, correct: 6 },
+    ],
+    days: [{ day: today, line: 'basics', accepted: 16, answered: 14, graded: 7, correct: 6 }],
     bricks: [
       { slug: 'quiz', theme: 'range', reached: 8, answered: 7, graded: 7, correct: 6 },
       { slug: 'words', reached: 8, answered: 7, graded: 0, correct: 0 },
@@ -61,7 +64,7 @@ it('tells a partner admin the same of the own company only', async () => {
       { slug: 'words', reached: 2, answered: 1 },
     ],
   });
-  expect(await partner.json(`/api/v1/results/bricks/${ids.quiz}/choices`)).toEqual({ choices: [{ number: 1, occurrence: 0, choice: 'b', answers: 1 }] }); // prettier-ignore
+  expect(await partner.json(`/api/v1/results/bricks/${ids.quiz}/choices`)).toMatchObject({ choices: [{ choice: 'a', answers: 0 }, { choice: 'b', right: true, answers: 1 }, { choice: 'c' }] }); // prettier-ignore
   const answers = await (await partner.get(`/api/v1/results/bricks/${ids.words}/answers`)).text();
   const file = await (await partner.get(`/api/v1/results/bricks/${ids.words}/answers.csv`)).text();
   for (const said of [answers, file]) {
@@ -73,10 +76,23 @@ it('tells a partner admin the same of the own company only', async () => {
 it('tells which options were chosen', async () => {
   expect(await manager.json(`/api/v1/results/bricks/${ids.quiz}/choices`)).toEqual({
     choices: [
-      { number: 1, occurrence: 0, choice: 'a', answers: 1 },
-      { number: 1, occurrence: 0, choice: 'b', answers: 6 },
+      { number: 1, occurrence: 0, choice: 'a', text: 'The first', right: false, answers: 1 },
+      { number: 1, occurrence: 0, choice: 'b', text: 'The second', right: true, answers: 6 },
+      { number: 1, occurrence: 0, choice: 'c', text: 'The third', right: false, answers: 0 },
     ],
   });
+});
+
+it('tells one brick with its days, also to whom it reached nobody', async () => {
+  const of = (who: Caller, query = RANGE) => who.json(`/api/v1/results/bricks/${ids.quiz}?${query}`);
+  expect(await of(manager)).toMatchObject({
+    brick: { slug: 'quiz', lineName: { en: 'Basics' }, reached: 8, answered: 7, correct: 6 },
+    days: [{ day: today, line: 'basics', accepted: 8, answered: 7, graded: 7, correct: 6 }],
+    countedAt: expect.any(String),
+  });
+  expect(await of(partner)).toMatchObject({ brick: { reached: 2 }, days: [{ accepted: 2, answered: 1 }] });
+  expect(await of(manager, 'from=2026-01-01&to=2026-01-02')).toMatchObject({ brick: { title: 'Quiz', reached: 0, graded: 0 }, days: [] }); // prettier-ignore
+  expect((await manager.get(`/api/v1/results/bricks/999999?${RANGE}`)).status).toBe(404);
 });
 
 it('gives open answers a part at a time, each once', async () => {
@@ -93,11 +109,11 @@ it('gives open answers a part at a time, each once', async () => {
 });
 
 it('maps proficiency by segment and theme, and hides small groups', async () => {
-  expect(await manager.json(`/api/v1/results/proficiency?${RANGE}`)).toEqual({
+  expect(await manager.json(`/api/v1/results/proficiency?${RANGE}`)).toMatchObject({
     oneOf: 1,
     cells: [
       { segment: 'everybody', theme: 'range', proficiency: 0.857, people: 7 },
-      { segment: 'french', theme: 'range', proficiency: 0.857, people: 7 },
+      { segment: 'french', segmentName: { en: 'French' }, theme: 'range', proficiency: 0.857, people: 7 },
       { segment: 'second', theme: 'range', proficiency: null, people: null },
     ],
   });

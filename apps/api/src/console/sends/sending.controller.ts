@@ -19,7 +19,7 @@ export class SendingController {
   ) {}
 
   @Get()
-  @Allow('channel-manager', 'programme-admin', 'auditor')
+  @Allow('channel-manager', 'programme-admin', 'auditor', 'coach')
   @ApiOperation({ operationId: 'getSending', summary: 'What stops sending, what waits for what, when it will be through' }) // prettier-ignore
   @ApiOkResponse({ type: SendingDto })
   async show(): Promise<SendingDto> {

@@ -9,7 +9,7 @@ import { DeliveriesDto, DeliveriesQuery, ReasonsDto, SendPath, SendsDto, SendsQu
 /** What goes out, and what became of it. */
 @ApiTags('sends')
 @Controller('api/v1/sends')
-@Allow('channel-manager', 'programme-admin', 'auditor')
+@Allow('channel-manager', 'programme-admin', 'auditor', 'coach')
 export class SendsController {
   constructor(
     private readonly tallies: TalliesQueries,
@@ -41,10 +41,10 @@ export class SendsController {
   async deliveriesOf(
     @Me() me: Person,
     @Param() { brick, day }: SendPath,
-    @Query() { state, duplicates, limit, after }: DeliveriesQuery,
+    @Query() { state, reason, duplicates, limit, after }: DeliveriesQuery,
   ): Promise<DeliveriesDto> {
     // prettier-ignore
-    const filter = { brickId: brick, day, ambiguous: duplicates === 'true', limit: limit + 1, ...(state && { states: state }), ...(after !== undefined && { after }) }; // prettier-ignore
+    const filter = { brickId: brick, day, ambiguous: duplicates === 'true', limit: limit + 1, ...(state && { states: state }), ...(reason !== undefined && { reason }), ...(after !== undefined && { after }) }; // prettier-ignore
     const found = await this.deliveries.list(filter, me.scope);
     const deliveries = found.slice(0, limit);
     return { deliveries, next: found.length > deliveries.length ? deliveries.at(-1)!.id : null };

@@ -8,6 +8,8 @@ import { KINDS } from '../drafts/document.dto.js';
 
 const STATES = ['planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'cancelled', 'suppressed', 'held'] as const; // prettier-ignore
 
+const TEXTS = { type: 'object', additionalProperties: { type: 'string' } } as const;
+
 export class SendsQuery extends DayRange {}
 
 export class SendPath {
@@ -21,6 +23,13 @@ export class DeliveriesQuery {
   @OneOrMany()
   @IsIn(STATES, { each: true })
   state?: (typeof STATES)[number][];
+
+  @ApiPropertyOptional({ description: 'As the reasons of the send say it, such as hard', example: 'hard' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  @Matches(/^[^\0]*$/)
+  reason?: string;
 
   @ApiPropertyOptional({ description: 'true: only those that may have come twice' })
   @IsOptional()
@@ -45,12 +54,14 @@ export class PauseForm {
 export class SendDto {
   @ApiProperty({ type: String, format: 'date', description: 'The reps’ local day' }) day: string;
   @ApiProperty({ description: 'Slug of the line' }) line: string;
+  @ApiProperty({ ...TEXTS, description: 'By language' }) lineName: Record<string, string>;
   @ApiProperty() brickId: number;
   @ApiProperty() slug: string;
   @ApiProperty() title: string;
   @ApiProperty({ enum: KINDS, enumName: 'BrickKind' }) kind: BrickKind;
   @ApiProperty() total: number;
-  @ApiProperty() waiting: number;
+  @ApiProperty({ description: 'Still to be sent' }) waiting: number;
+  @ApiProperty({ description: 'Of these, in a worker’s hands' }) underWay: number;
   @ApiProperty({ description: 'Taken by the relay' }) accepted: number;
   @ApiProperty({ description: 'Refused, expired, cancelled, suppressed or held' }) ended: number;
   @ApiProperty({ description: 'May have come twice: nobody can say whether the relay took the first try' }) ambiguous: number; // prettier-ignore

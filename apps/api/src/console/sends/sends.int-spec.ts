@@ -16,6 +16,7 @@ beforeAll(async () => {
   await anAccount(site.world, 'max@vendor.example', ['channel-manager']);
   await anAccount(site.world, 'ada@vendor.example', ['auditor']);
   await anAccount(site.world, 'ana@vendor.example', ['author']);
+  await anAccount(site.world, 'cleo@vendor.example', ['coach']);
   manager = await new Caller(site.url).signIn('max@vendor.example');
   for (const n of [1, 2, 3, 4, 5]) await site.delivered(n, 'first');
   const set = (n: number, sql: string) =>
@@ -30,7 +31,7 @@ afterAll(() => site.close());
 
 it('shows how far a send is through', async () => {
   expect(await manager.json(`/api/v1/sends?from=${today}&to=${today}`)).toMatchObject({
-    sends: [{ line: 'basics', slug: 'first', title: 'First', total: 5, accepted: 3, waiting: 1, ended: 1, ambiguous: 1, progress: 0.8 }], // prettier-ignore
+    sends: [{ line: 'basics', lineName: { en: 'Basics' }, slug: 'first', title: 'First', total: 5, underWay: 0, accepted: 3, waiting: 1, ended: 1, ambiguous: 1, progress: 0.8 }], // prettier-ignore
   });
   expect(await manager.json(`/api/v1/sends?from=${today}&to=${today}&line=other`)).toMatchObject({ sends: [] });
 });
@@ -46,6 +47,8 @@ it('tells states with their reasons, and each delivery', async () => {
   type Found = { deliveries: { id: string; rep: { email: string }; reason: string }[]; next: string | null };
   const list = (query = '') => manager.json<Found>(`/api/v1/sends/${brick}/${today}/deliveries${query}`);
   expect((await list('?state=refused')).deliveries).toMatchObject([{ rep: { email: 'rep3@p-1.example', partner: 'Acme' }, reason: 'hard: 550 5.1.1 no such user' }]); // prettier-ignore
+  expect((await list('?reason=hard')).deliveries).toMatchObject([{ rep: { email: 'rep3@p-1.example' } }]);
+  expect((await list('?reason=other')).deliveries).toEqual([]);
   expect((await list('?duplicates=true')).deliveries).toMatchObject([{ rep: { email: 'rep2@p-1.example' }, ambiguous: 1 }]); // prettier-ignore
   const first = await list('?limit=3');
   const rest = await list(`?limit=3&after=${first.next}`);
@@ -63,6 +66,9 @@ it('pauses and resumes everything, in the trail', async () => {
 
 it.each([
   ['ada', 'GET', '/api/v1/sending', 200],
+  ['cleo', 'GET', '/api/v1/sending', 200],
+  ['cleo', 'GET', `/api/v1/sends?from=${today}&to=${today}`, 200],
+  ['cleo', 'POST', '/api/v1/sending/pause', 403],
   ['ada', 'POST', '/api/v1/sending/resume', 403],
   ['ana', 'GET', `/api/v1/sends?from=${today}&to=${today}`, 403],
 ])('%s asking %s %s gets %i', async (who, method, path, status) => {

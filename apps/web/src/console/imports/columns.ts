@@ -1,0 +1,21 @@
+/** The columns of a people file, as libs/network reads them, with something such a column may hold. */
+export const COLUMNS = [
+  ['partner_id', 'P-0001', true],
+  ['partner_name', 'Norvalis Distribution', false],
+  ['partner_parent_id', 'P-0000', false],
+  ['channel_type', 'distributor', false],
+  ['tier', 'gold', false],
+  ['country', 'FR', false],
+  ['region', 'DE-BY', false],
+  ['work_days', 'mon-fri', false],
+  ['work_hours', '09:00-17:30', false],
+  ['rep_id', 'R-0001', true],
+  ['email', 'ana@example.com', true],
+  ['first_name', 'Ana', false],
+  ['last_name', 'Lopez', false],
+  ['locale', 'fr', false],
+  ['time_zone', 'Europe/Paris', false],
+  ['job_role', 'sales', false],
+  ['rep_work_days', 'mon-thu', false],
+  ['rep_work_hours', '08:00-16:00', false],
+] as const;

@@ -1,0 +1,54 @@
+import { Group, InputWrapper, SegmentedControl } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/fr';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useSpeech } from '../../words/Words.tsx';
+import { addDays, today } from '../sends/days.ts';
+import { LENGTHS, MOST_DAYS, useRange, type Length } from './range.ts';
+
+/** Which days to look at. */
+export function RangeInput() {
+  const t = useTranslations('results');
+  const { language } = useSpeech();
+  const [{ from, to, length }, change] = useRange();
+  const [choosing, setChoosing] = useState(length === null);
+  // Of a range whose end is not chosen yet.
+  const [began, setBegan] = useState<string | null>(null);
+  return (
+    <Group align="flex-end" gap="sm">
+      <InputWrapper label={t('range')} labelElement="div">
+        <SegmentedControl
+          aria-label={t('range')}
+          display="flex"
+          bg="var(--relais-brick)"
+          data={[...LENGTHS, 'other'].map((value) => ({ value, label: t(`ranges.${value as Length}`) }))}
+          value={choosing ? 'other' : (length ?? 'other')}
+          onChange={(value) => {
+            setChoosing(value === 'other');
+            if (value !== 'other') change({ days: value as Length });
+          }}
+        />
+      </InputWrapper>
+      {choosing && (
+        <DatePickerInput
+          type="range"
+          label={t('days')}
+          description={t('daysHint')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          locale={language}
+          valueFormat="D MMM YYYY"
+          allowSingleDateInRange
+          maxDate={began && addDays(began, MOST_DAYS - 1) < today() ? addDays(began, MOST_DAYS - 1) : today()}
+          {...(began ? { minDate: addDays(began, 1 - MOST_DAYS) } : {})}
+          value={began ? [began, null] : [from, to]}
+          onChange={([first, last]) => {
+            setBegan(last ? null : first);
+            if (first && last) change({ from: first, to: last });
+          }}
+        />
+      )}
+    </Group>
+  );
+}
