@@ -8,6 +8,7 @@ import { MailGate1763850000000 } from './1763850000000-mail-gate.js';
 import { Drafts1763860000000 } from './1763860000000-drafts.js';
 import { Tallies1763860000001 } from './1763860000001-tallies.js';
 import { PeopleImports1763860000002 } from './1763860000002-people-imports.js';
+import { BoardNames1763870000000 } from './1763870000000-board-names.js';
 
 /** One linear history; a new migration is a file here and a line below. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Drafts1763860000000,
   Tallies1763860000001,
   PeopleImports1763860000002,
+  BoardNames1763870000000,
 ];

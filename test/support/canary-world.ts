@@ -141,6 +141,7 @@ const AFTER_SEED = [
   `INSERT INTO delivery.closure (partner_id, from_day, until_day, source, note) SELECT id, current_date + 30, current_date + 40, $1 || ' source', $1 || ' note' FROM network.partner WHERE external_id LIKE $1 || '%'`,
   `UPDATE network.partner SET country = 'FR', region = $1 || ' region', time_zone = 'Europe/Paris', work_from = $1::text, work_until = $1::text WHERE external_id LIKE $1 || '%'`,
   `UPDATE network.rep SET work_from = $1::text, work_until = $1::text WHERE external_id LIKE $1 || '%'`,
+  `INSERT INTO challenges.board_name (rep_id, pseudonym) SELECT max(id), $1 || ' runner' FROM network.rep WHERE external_id LIKE $1 || '%'`,
   `INSERT INTO network.people_import (name, bytes, content, progress, report, refusal, uploaded_by) SELECT $1 || '.csv', 1, convert_to($1, 'UTF8'), jsonb_build_object('m', $1::text), jsonb_build_object('m', $1::text), jsonb_build_object('m', $1::text), 1`,
   `UPDATE network.account SET totp_secret = $1 || ' secret', outside_id = $1 || ' outside' WHERE email LIKE $1 || '%'`,
 ];

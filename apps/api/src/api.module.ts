@@ -23,6 +23,7 @@ import { HealthModule } from './health/health.module.js';
 import type { MetricsSource } from './health/metrics.js';
 import { HomeController } from './home/home.controller.js';
 import { InboundController } from './inbound/inbound.controller.js';
+import { BoardNameController } from './inbox/board-name.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { MailboxAccess } from './mailbox/mailbox-access.js';
 import { MailboxPageController } from './mailbox/mailbox-page.controller.js';
@@ -108,6 +109,7 @@ export class ApiModule {
         MailboxController,
         MailboxPageController,
         InboundController,
+        BoardNameController,
         InboxController,
       ],
       providers: [AnswerFollowUp, AnswerSheets, MailboxAccess],

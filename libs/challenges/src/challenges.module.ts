@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BoardNameService } from './boards/board-name.service.js';
 import { BoardNamesQueries } from './boards/board-names.queries.js';
 import { BoardSnapshotsQueries } from './boards/board-snapshots.queries.js';
 import { BoardsQueries } from './boards/boards.queries.js';
@@ -8,6 +9,7 @@ import { RecomputationQueries } from './boards/recomputation.queries.js';
 import { RosterService } from './boards/roster.service.js';
 import { ChallengesQueries } from './challenges.queries.js';
 import { BoardChange, BoardPage, BoardRefresh } from './entities/board.entity.js';
+import { BoardName } from './entities/board-name.entity.js';
 import { Challenge } from './entities/challenge.entity.js';
 import { Point } from './entities/point.entity.js';
 import { Standing } from './entities/standing.entity.js';
@@ -16,6 +18,7 @@ import { MissedAnswers } from './scoring/missed-answers.js';
 import { ScoringService } from './scoring/scoring.service.js';
 
 const SERVICES = [
+  BoardNameService,
   BoardsQueries,
   BoardsService,
   ChallengeFiles,
@@ -27,7 +30,7 @@ const SERVICES = [
 
 /** Points, boards, standings. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange])],
+  imports: [TypeOrmModule.forFeature([Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange, BoardName])],
   providers: [...SERVICES, BoardNamesQueries, BoardSnapshotsQueries, MissedAnswers],
   exports: SERVICES,
 })

@@ -7,6 +7,7 @@ export {
   type OwnStanding,
   type PersonEntry,
 } from './boards/boards.queries.js';
+export { BoardNameService, SHOWN_AS, type OwnBoardName, type ShownAs } from './boards/board-name.service.js';
 export { BoardsService, type Refreshed } from './boards/boards.service.js';
 export { textFor } from './boards/board-names.rules.js';
 export type { RankedPlace } from './boards/board.rules.js';

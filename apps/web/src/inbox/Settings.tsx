@@ -7,13 +7,14 @@ import { Trouble } from '../door/Trouble.tsx';
 import { LANGUAGES } from '../words/index.ts';
 import { nameIn } from '../words/named.ts';
 import { useSpeech } from '../words/Words.tsx';
+import { BoardName } from './BoardName.tsx';
 import { InboxFrame } from './InboxFrame.tsx';
 import { Install } from './Install.tsx';
 import { Pause } from './Pause.tsx';
 import { useKeepPreferences, type Preferences } from './preferences.ts';
 import { Waited } from './Waited.tsx';
 
-/** Language, what one receives, a pause, the way out. */
+/** Language, what one receives, a pause, one's name on boards, the way out. */
 export default function Settings() {
   const t = useTranslations('inbox.settings');
   const preferences = api.useQuery('get', '/api/v1/inbox/preferences');
@@ -29,6 +30,7 @@ export default function Settings() {
           </>
         )}
       </Waited>
+      <BoardName />
       <Install />
       <Me />
     </InboxFrame>

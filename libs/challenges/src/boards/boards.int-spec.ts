@@ -1,5 +1,6 @@
 import { Clock, NotFound } from '@relais/platform';
 import { ChallengeDatabase, reading } from '../../../../test/fixtures/challenges/challenge-database.js';
+import { BoardNameService } from './board-name.service.js';
 import { PAGE_PLACES } from './board-statements.js';
 import { SMALL_BOARD } from './board-snapshots.queries.js';
 
@@ -133,6 +134,37 @@ describe('who is on the board', () => {
     await on.source.query('UPDATE network.rep SET partner_id = 1 WHERE id = 3');
     await on.settle(id);
     expect(await on.lines('sprint', 'partner')).toEqual(['1 Gamma 10', '2 Alpha 10']);
+  });
+
+  it('who wishes goes by another name or by none, on every board and for everybody', async () => {
+    const names = new BoardNameService(on.source);
+    await on.settle(await four());
+    expect(await names.of(3)).toEqual({ shown: 'name', pseudonym: null, name: 'Bea M.' });
+    await names.choose(3, 'pseudonym', ' Cold  Runner ');
+    await names.choose(1, 'nobody', null);
+    const shown = async () => (await on.wholeBoard('sprint', 'rep')).map(({ name }) => name);
+    expect(await shown()).toEqual(['Cold Runner', 'Zoe', null, 'Ali B.']);
+    // The company's own list of its best keeps them out: the place would say who it is.
+    const { entries } = await on.reading.best('sprint', { kind: 'network' }, 10);
+    expect(entries.map(({ name }) => name)).toEqual(['Zoe']);
+    await names.choose(3, 'name', null);
+    await names.choose(1, 'name', null);
+    expect(await shown()).toEqual(['Bea M.', 'Zoe', 'Claire D.', 'Ali B.']);
+  });
+
+  it('nobody takes the name that somebody else goes by', async () => {
+    const names = new BoardNameService(on.source);
+    await four();
+    await names.choose(1, 'pseudonym', 'Cold Runner');
+    await names.choose(1, 'pseudonym', 'COLD runner'); // one's own
+    await expect(names.choose(2, 'pseudonym', 'cold Runner')).rejects.toMatchObject({ code: 'board-name.taken' });
+    expect(await names.of(2)).toMatchObject({ shown: 'name' });
+    await names.choose(1, 'nobody', null);
+    await names.choose(2, 'nobody', null);
+    expect(await names.choose(2, 'pseudonym', 'cold Runner')).toMatchObject({
+      shown: 'pseudonym',
+      pseudonym: 'cold Runner',
+    });
   });
 
   it('a new name is shown at once, in the snapshot too', async () => {

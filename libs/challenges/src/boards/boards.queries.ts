@@ -12,7 +12,7 @@ import { liveSql, OWN, OWN_COUNTED, PAGE_PLACES, STANDING_ORDER } from './board-
 export interface BoardEntry {
   /** Shared by those equal in points and time. */
   rank: number;
-  /** null: whoever asks may not know who it is. */
+  /** null: whoever asks may not know who it is, or whoever it is does not wish to be named. */
   name: string | null;
   /** A person's: whole. A team's: the mean over its people, to one decimal. */
   points: number;
@@ -78,6 +78,8 @@ interface Asked {
 }
 
 const LARGEST_PAGE = 200;
+/** Who goes by another name, or by none, is not given away by the own company's list. */
+const NAMED = 'NOT EXISTS (SELECT 1 FROM challenges.board_name n WHERE n.rep_id = r.id)';
 
 /** Reads boards. Reading never writes and never counts more than a small board. */
 @Injectable()
@@ -131,7 +133,7 @@ export class BoardsQueries {
   }
 
   /**
-   * The best of the people somebody may see, with the rank they have among all.
+   * The best of the people somebody may see and who go by their own name on boards, with the rank they have among all.
    * @param limit at most so many. @throws NotFound `challenge.unknown`
    */
   async best(slug: string, scope: Scope, limit: number): Promise<{ board: BoardOf; entries: PersonEntry[] }> {
@@ -139,7 +141,7 @@ export class BoardsQueries {
     const seen = repsInScope(scope, 'r', 3);
     const people = await rows<{ id: number; name: string }>(
       this.db,
-      `SELECT r.id, trim(r.first_name || ' ' || r.last_name) AS name FROM ${STANDING_ORDER} WHERE s.challenge_id = $1 AND s.listed AND s.points > 0 AND ${seen.sql} ORDER BY key, r.id LIMIT $2`,
+      `SELECT r.id, trim(r.first_name || ' ' || r.last_name) AS name FROM ${STANDING_ORDER} WHERE s.challenge_id = $1 AND s.listed AND s.points > 0 AND ${seen.sql} AND ${NAMED} ORDER BY key, r.id LIMIT $2`,
       [challenge.id, limit, ...seen.parameters],
     );
     const standings = await this.ownIn(challenge.id, JSON.stringify(people.map(({ id }) => id)));

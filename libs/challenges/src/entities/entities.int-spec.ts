@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { BoardChange, BoardPage, BoardRefresh } from './board.entity.js';
+import { BoardName } from './board-name.entity.js';
 import { Challenge } from './challenge.entity.js';
 import { Point } from './point.entity.js';
 import { Standing } from './standing.entity.js';
@@ -10,7 +11,7 @@ describe('the tables of challenges', () => {
   let source: DataSource;
   beforeAll(async () => {
     db = await createTestDatabase();
-    const entities = [Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange];
+    const entities = [Challenge, Point, Standing, BoardPage, BoardRefresh, BoardChange, BoardName];
     source = new DataSource({ type: 'postgres', url: db.url, entities });
     await source.initialize();
   });
