@@ -28,35 +28,37 @@ export function Tallies({ report, done }: { report: Report; done: boolean }) {
         <Figure label={t('rejected')} value={format.number(rejectedRows)} {...share(rejectedRows)} />
       </SimpleGrid>
       <Card title={done ? t('did') : t('would')}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('what')}</Table.Th>
-              {KINDS.map((kind) => (
-                <Table.Th key={kind} ta="right">
-                  {t(kind)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {(
-              [
-                ['partners', partners],
-                ['reps', reps],
-              ] as const
-            ).map(([what, tally]) => (
-              <Table.Tr key={what}>
-                <Table.Th scope="row">{t(what)}</Table.Th>
+        <Table.ScrollContainer minWidth={380}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('what')}</Table.Th>
                 {KINDS.map((kind) => (
-                  <Table.Td key={kind} ta="right">
-                    {format.number(tally[kind])}
-                  </Table.Td>
+                  <Table.Th key={kind} ta="right">
+                    {t(kind)}
+                  </Table.Th>
                 ))}
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {(
+                [
+                  ['partners', partners],
+                  ['reps', reps],
+                ] as const
+              ).map(([what, tally]) => (
+                <Table.Tr key={what}>
+                  <Table.Th scope="row">{t(what)}</Table.Th>
+                  {KINDS.map((kind) => (
+                    <Table.Td key={kind} ta="right">
+                      {format.number(tally[kind])}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
       </Card>
     </>
   );

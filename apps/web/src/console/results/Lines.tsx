@@ -7,7 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { nameIn } from '../../words/named.ts';
 import { useSpeech } from '../../words/Words.tsx';
-import { daysOf } from './range.ts';
+import { livelyDays } from './range.ts';
 import { Share } from './Share.tsx';
 
 type Line = components['schemas']['LineResultDto'];
@@ -19,6 +19,7 @@ export function Lines({ lines, days, range }: { lines: Line[]; days: Day[]; rang
   const format = useFormatter();
   const { language } = useSpeech();
   const [, setFilters] = useFilters<'line'>();
+  const shown = livelyDays(range, days);
   return (
     <Card title={t('lines')} mt="lg">
       <Table.ScrollContainer minWidth={760}>
@@ -36,7 +37,7 @@ export function Lines({ lines, days, range }: { lines: Line[]; days: Day[]; rang
           <Table.Tbody>
             {lines.map((one) => {
               const byDay = new Map(days.filter((day) => day.line === one.line).map((day) => [day.day, day.answered]));
-              const curve = daysOf(range).map((day) => byDay.get(day) ?? 0);
+              const curve = shown.map((day) => byDay.get(day) ?? 0);
               return (
                 <Table.Tr key={one.line}>
                   <Table.Td>

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core';
-import { IconLayoutGrid } from '@tabler/icons-react';
+import { Text, VisuallyHidden } from '@mantine/core';
+import { IconLayoutGrid, IconUsers } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
@@ -98,7 +98,10 @@ function OneCell({ cell }: { cell: Cell | undefined }) {
   return (
     <td className={`${classes.cell} ${classes[levelOf(cell.proficiency)]}`}>
       <span className={classes.value}>{format.number(cell.proficiency, { style: 'percent' })}</span>
-      <span className={classes.people}>{t('people', { count: cell.people ?? 0 })}</span>
+      <span className={classes.people}>
+        <IconUsers size={12} aria-hidden /> <span aria-hidden>{format.number(cell.people ?? 0)}</span>
+        <VisuallyHidden>{t('people', { count: cell.people ?? 0 })}</VisuallyHidden>
+      </span>
     </td>
   );
 }
@@ -121,6 +124,10 @@ function Legend() {
                 : t('between', { from: percent(STEPS[i - 1]!), to: percent(STEPS[i]! - 0.01) })}
           </li>
         ))}
+        <li>
+          <IconUsers size={14} aria-hidden />
+          {t('peopleLegend')}
+        </li>
         <li>
           <span className={`${classes.swatch} ${classes.hidden}`} />
           {t('hiddenLegend')}

@@ -2,6 +2,7 @@ import { Group, InputWrapper, SegmentedControl } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/fr';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSpeech } from '../../words/Words.tsx';
@@ -12,6 +13,8 @@ import { LENGTHS, MOST_DAYS, useRange, type Length } from './range.ts';
 export function RangeInput() {
   const t = useTranslations('results');
   const { language } = useSpeech();
+  // Four words beside each other do not fit on a phone, nor at great zoom.
+  const narrow = useMediaQuery('(max-width: 30em)');
   const [{ from, to, length }, change] = useRange();
   const [choosing, setChoosing] = useState(length === null);
   // Of a range whose end is not chosen yet.
@@ -22,7 +25,8 @@ export function RangeInput() {
         <SegmentedControl
           aria-label={t('range')}
           display="flex"
-          bg="var(--relais-brick)"
+          bg="light-dark(var(--relais-brick), var(--mantine-color-dark-8))"
+          orientation={narrow ? 'vertical' : 'horizontal'}
           data={[...LENGTHS, 'other'].map((value) => ({ value, label: t(`ranges.${value as Length}`) }))}
           value={choosing ? 'other' : (length ?? 'other')}
           onChange={(value) => {
@@ -36,7 +40,7 @@ export function RangeInput() {
           type="range"
           label={t('days')}
           description={t('daysHint')}
-          inputWrapperOrder={['label', 'input', 'description']}
+          inputWrapperOrder={['label', 'description', 'input']}
           locale={language}
           valueFormat="D MMM YYYY"
           allowSingleDateInRange

@@ -19,7 +19,7 @@ export function SendBar({ send }: { send: Send }) {
           {t('sentOf', { sent: send.accepted, total: send.total })}
         </Text>
         <Text size="sm" c="dimmed" className="figures">
-          {format.number(send.progress, { style: 'percent' })}
+          {t('done', { share: format.number(send.progress, { style: 'percent' }) })}
         </Text>
       </Group>
       <Progress.Root size="lg" my={4} role="img" aria-label={t('partsLabel', { title: send.title, ...counts })}>
