@@ -44,6 +44,16 @@ describe.each([
     expect(await on.lines('sprint', 'rep')).toEqual(['1 Bea M. 20', '2 Zoe 10', '3 Claire D. 10', '4 Ali B. 0']);
   });
 
+  it('to a company: its own people with points, with their rank among all', async () => {
+    await prepare(await four());
+    await on.db.query('UPDATE network.partner SET lineage = ARRAY[id]');
+    const best = async (partnerId: number, limit = 10) =>
+      (await on.reading.best('sprint', { kind: 'partner', partnerId }, limit)).entries.map(({ rank, name, points }) => `${rank} ${name} ${points}`); // prettier-ignore
+    expect([await best(1), await best(2), await best(3)]).toEqual([['3 Claire Dupont 10'], ['1 Bea Martin 20'], ['2 Zoe 10']]); // prettier-ignore
+    const all = await on.reading.best('sprint', { kind: 'network' }, 2);
+    expect(all.entries.map(({ name }) => name)).toEqual(['Bea Martin', 'Zoe']);
+  });
+
   it('of partners: the mean over all their people', async () => {
     await prepare(await four());
     expect(await on.lines('sprint', 'partner')).toEqual(['1 Beta 20', '2 Gamma 10', '3 Alpha 5']);

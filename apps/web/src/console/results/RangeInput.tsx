@@ -1,4 +1,4 @@
-import { Group, InputWrapper, SegmentedControl } from '@mantine/core';
+import { Group, InputWrapper, SegmentedControl, Select } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/fr';
@@ -19,22 +19,28 @@ export function RangeInput() {
   const [choosing, setChoosing] = useState(length === null);
   // Of a range whose end is not chosen yet.
   const [began, setBegan] = useState<string | null>(null);
+  const data = [...LENGTHS, 'other'].map((value) => ({ value, label: t(`ranges.${value as Length}`) }));
+  const value = choosing ? 'other' : (length ?? 'other');
+  const choose = (next: string | null) => {
+    setChoosing(next === 'other');
+    if (next && next !== 'other') change({ days: next as Length });
+  };
   return (
     <Group align="flex-end" gap="sm">
-      <InputWrapper label={t('range')} labelElement="div">
-        <SegmentedControl
-          aria-label={t('range')}
-          display="flex"
-          bg="light-dark(var(--relais-brick), var(--mantine-color-dark-8))"
-          orientation={narrow ? 'vertical' : 'horizontal'}
-          data={[...LENGTHS, 'other'].map((value) => ({ value, label: t(`ranges.${value as Length}`) }))}
-          value={choosing ? 'other' : (length ?? 'other')}
-          onChange={(value) => {
-            setChoosing(value === 'other');
-            if (value !== 'other') change({ days: value as Length });
-          }}
-        />
-      </InputWrapper>
+      {narrow ? (
+        <Select label={t('range')} allowDeselect={false} data={data} value={value} onChange={choose} />
+      ) : (
+        <InputWrapper label={t('range')} labelElement="div">
+          <SegmentedControl
+            aria-label={t('range')}
+            display="flex"
+            bg="light-dark(var(--relais-brick), var(--mantine-color-dark-8))"
+            data={data}
+            value={value}
+            onChange={choose}
+          />
+        </InputWrapper>
+      )}
       {choosing && (
         <DatePickerInput
           type="range"
