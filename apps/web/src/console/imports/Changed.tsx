@@ -15,7 +15,7 @@ export function Changed({ report: { changed = [], partners, reps } }: { report: 
       <Text c="dimmed" mb="sm">
         {t('changedWhat', { shown: changed.length, all: partners.updated + reps.updated })}
       </Text>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -1,4 +1,5 @@
-import { Badge, Button, Code, Spoiler, Table, Text } from '@mantine/core';
+import { Badge, Button, Code, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Card } from '../../ui/Card.tsx';
@@ -8,6 +9,7 @@ import example from './example.csv?url';
 /** What a people file looks like. */
 export function Columns() {
   const t = useTranslations('imports');
+  const [opened, { toggle }] = useDisclosure();
   return (
     <Card
       title={t('columns')}
@@ -26,8 +28,11 @@ export function Columns() {
       <Text c="dimmed" maw={760} mb="sm">
         {t('columnsLead')}
       </Text>
-      <Spoiler maxHeight={0} showLabel={t('columnsShow')} hideLabel={t('columnsHide')}>
-        <Table.ScrollContainer minWidth={640}>
+      <Button variant="subtle" ml={-18} onClick={toggle} aria-expanded={opened}>
+        {opened ? t('columnsHide') : t('columnsShow')}
+      </Button>
+      {opened && (
+        <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -65,7 +70,7 @@ export function Columns() {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-      </Spoiler>
+      )}
     </Card>
   );
 }

@@ -33,7 +33,7 @@ export function Rejected({ id, report: { rejected, rejectedRows } }: { id: numbe
       <Text c="dimmed" mb="sm">
         {t('rejectedWhat')}
       </Text>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>

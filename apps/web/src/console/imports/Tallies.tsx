@@ -28,7 +28,7 @@ export function Tallies({ report, done }: { report: Report; done: boolean }) {
         <Figure label={t('rejected')} value={format.number(rejectedRows)} {...share(rejectedRows)} />
       </SimpleGrid>
       <Card title={done ? t('did') : t('would')}>
-        <Table.ScrollContainer minWidth={380}>
+        <Table.ScrollContainer minWidth={380} type="native" tabIndex={0}>
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -1,4 +1,4 @@
-import { Anchor, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useHasRole } from '../../app/person.ts';
@@ -84,12 +84,15 @@ function Brick({ id }: { id: number }) {
                   answered: byDay.get(day)?.answered ?? 0,
                 }))}
               />
-              {seesSends &&
-                lately.map(({ day }) => (
-                  <Anchor key={day} component={Link} to={`/sends/${id}/${day}`} display="block" size="sm" mt="xs">
-                    {t('one.sends', { day: format.dateTime(asDate(day), { dateStyle: 'long', timeZone: DAY_ZONE }) })}
-                  </Anchor>
-                ))}
+              {seesSends && (
+                <Stack gap="sm" mt="md">
+                  {lately.map(({ day }) => (
+                    <Anchor key={day} component={Link} to={`/sends/${id}/${day}`}>
+                      {t('one.sends', { day: format.dateTime(asDate(day), { dateStyle: 'long', timeZone: DAY_ZONE }) })}
+                    </Anchor>
+                  ))}
+                </Stack>
+              )}
             </Card>
             {countedAt && (
               <Text size="sm" c="dimmed">
