@@ -83,14 +83,14 @@ const regionWithin = (of: string, country: string): string =>
 const STAGE_PARTNERS = `
 CREATE TEMPORARY TABLE staged_partner (
   external_id text, name text, parent text, channel_type text, tier text, country text,
-  region text, work_days smallint[], work_from text, work_until text, known boolean) ON COMMIT DROP;
+  region text, work_days smallint[], work_from text, work_until text, known boolean, line integer) ON COMMIT DROP;
 INSERT INTO staged_partner
 SELECT f.partner_id, f.name, f.parent, f.channel_type, f.tier, f.country, f.region,
-  ${dayNumbers('f.work_days')}, ${hoursFrom('f.work_hours')}, ${hoursUntil('f.work_hours')}, p.id IS NOT NULL
+  ${dayNumbers('f.work_days')}, ${hoursFrom('f.work_hours')}, ${hoursUntil('f.work_hours')}, p.id IS NOT NULL, f.line
 FROM (
   SELECT partner_id, max(partner_name COLLATE "C") AS name, max(partner_parent_id COLLATE "C") AS parent,
     max(channel_type COLLATE "C") AS channel_type, max(tier COLLATE "C") AS tier, max(country COLLATE "C") AS country,
-    max(region COLLATE "C") AS region, max(work_days COLLATE "C") AS work_days, max(work_hours COLLATE "C") AS work_hours
+    max(region COLLATE "C") AS region, max(work_days COLLATE "C") AS work_days, max(work_hours COLLATE "C") AS work_hours, min(line) AS line
   FROM staged_person WHERE NOT rejected GROUP BY partner_id) f
 LEFT JOIN network.partner p ON p.external_id = f.partner_id;
 ANALYZE staged_partner`;
@@ -105,7 +105,7 @@ SELECT count(*)::int AS n FROM made`;
 
 // New partners pass here too: only now do their parents have ids. They count as created all the same.
 const WANTED_PARTNERS = `
-  SELECT p.id, s.known,
+  SELECT p.id, s.known, s.line,
     CASE WHEN $1::bool THEN coalesce(s.name, s.external_id) ELSE p.name END AS name,
     CASE WHEN $2::bool THEN above.id ELSE p.parent_id END AS parent_id,
     CASE WHEN $3::bool THEN s.channel_type ELSE p.channel_type END AS channel_type,
@@ -118,6 +118,9 @@ const WANTED_PARTNERS = `
   FROM staged_partner s JOIN network.partner p ON p.external_id = s.external_id
   LEFT JOIN network.partner above ON above.external_id = s.parent`;
 
+const PARTNERS_DIFFER = `(p.name, p.parent_id, p.channel_type, p.tier, p.country, p.region, p.work_days, p.work_from, p.work_until)
+    IS DISTINCT FROM (w.name, w.parent_id, w.channel_type, w.tier, w.country, w.region, w.work_days, w.work_from, w.work_until)`;
+
 const UPDATE_PARTNERS = `
 WITH wanted AS (${WANTED_PARTNERS}),
 changed AS (
@@ -125,9 +128,7 @@ changed AS (
   SET name = w.name, parent_id = w.parent_id, channel_type = w.channel_type, tier = w.tier, country = w.country, region = w.region,
     work_days = w.work_days, work_from = w.work_from, work_until = w.work_until, updated_at = now()
   FROM wanted w
-  WHERE w.id = p.id
-    AND (p.name, p.parent_id, p.channel_type, p.tier, p.country, p.region, p.work_days, p.work_from, p.work_until)
-    IS DISTINCT FROM (w.name, w.parent_id, w.channel_type, w.tier, w.country, w.region, w.work_days, w.work_from, w.work_until)
+  WHERE w.id = p.id AND ${PARTNERS_DIFFER}
   RETURNING w.known)
 SELECT count(*) FILTER (WHERE known)::int AS n FROM changed`;
 
@@ -165,6 +166,11 @@ const WANTED_REPS = `
   LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
   WHERE NOT s.rejected`;
 
+const REPS_DIFFER = `(r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.work_days,
+      r.work_from, r.work_until, r.attributes)
+    IS DISTINCT FROM (w.partner_id, w.email, w.first_name, w.last_name, w.locale, w.time_zone, w.job_role, w.work_days,
+      w.work_from, w.work_until, w.attributes)`;
+
 const UPDATE_REPS = `
 WITH wanted AS (${WANTED_REPS}),
 changed AS (
@@ -173,10 +179,7 @@ changed AS (
     time_zone = w.time_zone, job_role = w.job_role, work_days = w.work_days, work_from = w.work_from, work_until = w.work_until,
     attributes = w.attributes, updated_at = now()
   FROM wanted w
-  WHERE w.id = r.id AND (r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.work_days,
-      r.work_from, r.work_until, r.attributes)
-    IS DISTINCT FROM (w.partner_id, w.email, w.first_name, w.last_name, w.locale, w.time_zone, w.job_role, w.work_days,
-      w.work_from, w.work_until, w.attributes)
+  WHERE w.id = r.id AND ${REPS_DIFFER}
   RETURNING 1)
 SELECT count(*)::int AS n FROM changed`;
 
@@ -202,11 +205,13 @@ CROSS JOIN LATERAL (
   WHERE f.old IS DISTINCT FROM f.new) AS differing
 WHERE differing.fields IS NOT NULL`;
 
-// The same wanted rows as the update takes, so the list cannot say anything that is not done then. New companies come after it.
+// The same wanted rows and the same comparison as the update's, so the list cannot say anything that is not done then. The first ones are
+// picked before they are taken apart.
 const LIST_PARTNERS = `
-WITH wanted AS (${WANTED_PARTNERS})
-SELECT (SELECT min(line) FROM staged_person f WHERE f.partner_id = p.external_id AND NOT f.rejected) AS line, 'partner' AS kind, p.external_id AS id, p.name, differing.fields
-FROM wanted w JOIN network.partner p ON p.id = w.id AND w.known
+WITH wanted AS (${WANTED_PARTNERS}),
+first AS (SELECT w.* FROM wanted w JOIN network.partner p ON p.id = w.id WHERE w.known AND ${PARTNERS_DIFFER} ORDER BY w.line LIMIT ${CHANGED_LISTED})
+SELECT w.line, 'partner' AS kind, p.external_id AS id, p.name, differing.fields
+FROM first w JOIN network.partner p ON p.id = w.id
 LEFT JOIN network.partner old_parent ON old_parent.id = p.parent_id LEFT JOIN network.partner new_parent ON new_parent.id = w.parent_id
 ${differing([
   ['partner_name', 'p.name', 'w.name'],
@@ -218,12 +223,13 @@ ${differing([
   ['work_days', dayNames('p.work_days'), dayNames('w.work_days')],
   ['work_hours', hoursText('p'), hoursText('w')],
 ])}
-ORDER BY line LIMIT ${CHANGED_LISTED}`;
+ORDER BY w.line`;
 
 const LIST_REPS = `
-WITH wanted AS (${WANTED_REPS})
+WITH wanted AS (${WANTED_REPS}),
+first AS (SELECT w.* FROM wanted w JOIN network.rep r ON r.id = w.id WHERE ${REPS_DIFFER} ORDER BY w.line LIMIT ${CHANGED_LISTED})
 SELECT w.line, 'rep' AS kind, r.external_id AS id, trim(r.first_name || ' ' || r.last_name) AS name, differing.fields
-FROM wanted w JOIN network.rep r ON r.id = w.id JOIN network.partner was ON was.id = r.partner_id JOIN network.partner becomes ON becomes.id = w.partner_id
+FROM first w JOIN network.rep r ON r.id = w.id JOIN network.partner was ON was.id = r.partner_id JOIN network.partner becomes ON becomes.id = w.partner_id
 ${differing(
   [
     ['partner_id', 'was.external_id', 'becomes.external_id'],
@@ -238,4 +244,4 @@ ${differing(
   ],
   `UNION ALL SELECT 'attr.' || key, r.attributes->>key, w.attributes->>key FROM jsonb_object_keys(r.attributes || w.attributes) AS key`,
 )}
-ORDER BY w.line LIMIT ${CHANGED_LISTED}`;
+ORDER BY w.line`;

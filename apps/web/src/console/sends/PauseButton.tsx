@@ -13,6 +13,7 @@ import { tell } from '../../ui/tell.ts';
 import { useProblemText } from '../../words/problem-text.ts';
 
 type Sending = components['schemas']['SendingDto'];
+const SENDING = ['get', '/api/v1/sending'];
 
 /** Stops everything, or lets it go on; both ask first. */
 export function PauseButton({ sending }: { sending: Sending }) {
@@ -21,7 +22,11 @@ export function PauseButton({ sending }: { sending: Sending }) {
   const queries = useQueryClient();
   const text = useProblemText();
   const [opened, { open, close }] = useDisclosure();
-  const keep = (now: Sending) => queries.setQueryData(api.queryOptions('get', '/api/v1/sending').queryKey, now);
+  // An answer that was on its way already would say the old state again.
+  const keep = (now: Sending) => {
+    void queries.cancelQueries({ queryKey: SENDING });
+    queries.setQueriesData({ queryKey: SENDING }, now);
+  };
   const resume = api.useMutation('post', '/api/v1/sending/resume', {
     onSuccess: (now) => (keep(now), tell(t('resume.done'))),
     onError: (error) => notifications.show({ message: text(error), color: 'wrong', autoClose: false }),
