@@ -35,6 +35,17 @@ async function violations(page: Page, rules: readonly string[] = RULES): Promise
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
 }
 
+/** What a partner admin's menu leads to, and what lies behind. */
+const OWN_SCREENS = [
+  '/app/results',
+  '/app/results?view=proficiency',
+  '/app/results/bricks/1',
+  '/app/partners',
+  '/app/reps',
+  '/app/boards/winter-sprint',
+  '/app/boards/winter-sprint?by=partner',
+];
+
 interface Sums {
   bricks: { brickId: number; reached: number; answered: number; correct: number }[];
 }
@@ -227,17 +238,7 @@ inBrowser('sends, results and imports', () => {
       expect(await look('/app')).toContain(people);
       await page.getByRole('heading', { name: people }).waitFor();
       expect(await violations(page)).toEqual([]);
-      for (const at of [
-        '/app/results',
-        '/app/results?view=proficiency',
-        '/app/results/bricks/1',
-        '/app/partners',
-        '/app/reps',
-        '/app/boards/winter-sprint',
-        '/app/boards/winter-sprint?by=partner',
-      ])
-        // prettier-ignore
-        await look(at);
+      for (const at of OWN_SCREENS) await look(at);
       expect(await look(`/app/partners/${foreign[0]!.id}`)).toContain(nothing);
       for (const at of ['/app/sends', `/app/sends/1/${day(0)}`, '/app/imports', '/app/imports/1'])
         expect(await look(at)).toContain(notYours);

@@ -1,4 +1,3 @@
-import { BASE } from '../../api/base.ts';
 import { http } from '../../api/client.ts';
 import { Unreachable } from '../../api/problem.ts';
 import type { components } from '../../api/schema.d.ts';
@@ -28,7 +27,7 @@ export async function uploadPeople(file: File, onSent: (share: number) => void):
 function sendTelling(request: Request, file: File, onSent: (share: number) => void): Promise<Response> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
-    call.open(request.method, new URL(request.url, window.location.href + BASE));
+    call.open(request.method, request.url);
     request.headers.forEach((value, name) => call.setRequestHeader(name, value));
     call.responseType = 'text';
     call.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0);
