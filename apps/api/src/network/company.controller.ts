@@ -14,7 +14,7 @@ import {
 } from './company.dto.js';
 
 const PLACES = 10;
-const BRICKS = 10;
+const BRICKS = 5;
 const SILENT = { received: 0, answered: 0, graded: 0, right: 0, open: 0, lastAnsweredAt: null };
 
 /** A company as its own manager looks at it: its people and those of the companies below. */

@@ -49,7 +49,7 @@ export class DueBrickDto {
 export class CompanyDueDto {
   @ApiProperty({ description: 'Who has something to answer' }) people: number;
   @ApiProperty({ description: 'Bricks that wait, each once a person' }) open: number;
-  @ApiProperty({ type: [DueBrickDto], description: 'Of the last 28 days, most people first; ten at most' }) bricks: DueBrickDto[]; // prettier-ignore
+  @ApiProperty({ type: [DueBrickDto], description: 'Of the last 28 days, most people first; five at most' }) bricks: DueBrickDto[]; // prettier-ignore
 }
 
 export class CompanyPlaceDto {
