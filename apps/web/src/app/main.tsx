@@ -18,6 +18,7 @@ const queries = createQueries();
 const router = createRouter();
 const PARTS = [
   'frame',
+  'authoring',
   'boards',
   'imports',
   'me',

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import classes from './Preview.module.css';
+
+interface Props {
+  src: string;
+  /** Changes when what lies at `src` does. */
+  fresh: string;
+  title: string;
+  phone: boolean;
+  dark: boolean;
+}
+
+/** A document of its own. While a newer one loads, the one before stays in sight. */
+export function Frame({ src, fresh, title, phone, dark }: Props) {
+  const wanted = { key: `${src} ${fresh}`, src };
+  const [shown, setShown] = useState(wanted);
+  const frames = shown.key === wanted.key ? [wanted] : [shown, wanted];
+  return (
+    <div className={classes.stage}>
+      {frames.map(({ key, src: at }) => {
+        const coming = key !== shown.key;
+        return (
+          <iframe
+            key={key}
+            src={at}
+            title={coming ? '' : title}
+            aria-hidden={coming}
+            tabIndex={coming ? -1 : 0}
+            data-scheme={dark ? 'dark' : 'light'}
+            className={[classes.frame, phone ? classes.phone : '', coming ? classes.coming : ''].join(' ')}
+            onLoad={() => coming && setShown(wanted)}
+          />
+        );
+      })}
+    </div>
+  );
+}
