@@ -1,8 +1,8 @@
-import { Alert, Anchor, Button, Group, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCircleMinus, IconPencil } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
@@ -13,6 +13,7 @@ import { Moment } from '../../ui/Moment.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { useProblemText } from '../../words/problem-text.ts';
+import { LineTrail } from '../lines/LineTrail.tsx';
 import { stateOf } from './brick.ts';
 import { Diff } from './Diff.tsx';
 import { Preview } from './Preview.tsx';
@@ -71,18 +72,7 @@ function BrickScreen({ id, versions, shown, version }: Props) {
   return (
     <Screen
       title={document.wordings.find((w) => w.locale === locale)?.title ?? version.slug}
-      trail={
-        <Anchor component={Link} to={`/lines/${line}`} mb="xs" display="inline-block">
-          {t('line')}
-        </Anchor>
-      }
-      lead={
-        <Group component="span" gap="sm">
-          {kinds(document.kind)}
-          {listed && <StateBadge state={stateOf(listed)} />}
-          {listed !== undefined && listed.reached > 0 && t('reached', { count: listed.reached })}
-        </Group>
-      }
+      trail={<LineTrail slug={line} />}
       actions={
         <>
           {mayWithdraw && listed?.status === 'published' && (
@@ -102,6 +92,11 @@ function BrickScreen({ id, versions, shown, version }: Props) {
         </>
       }
     >
+      <Group gap="sm" mt="-sm" c="dimmed">
+        {kinds(document.kind)}
+        {listed && <StateBadge state={stateOf(listed)} />}
+        {listed !== undefined && listed.reached > 0 && t('reached', { count: listed.reached })}
+      </Group>
       {listed?.status === 'withdrawn' && <Alert color="wrong">{t('withdrawnWhat')}</Alert>}
       {!shown.current && <Alert>{t('olderVersion', { number: shown.number })}</Alert>}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">

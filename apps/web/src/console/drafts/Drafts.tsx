@@ -45,7 +45,7 @@ export function Component() {
     { params: { query: { limit: 50, ...VIEWS[view], ...(line ? { line } : {}) } as never } },
     {
       pageParamName: 'before',
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: ({ next }: { next: number | null }) => next ?? undefined,
       placeholderData: (before) => before,
     },
@@ -56,6 +56,7 @@ export function Component() {
       <Group align="flex-end" gap="sm">
         <SegmentedControl
           aria-label={t('which')}
+          bg="var(--relais-brick)"
           value={view}
           onChange={(to) => setFilters({ view: to === views[0] ? null : to })}
           data={views.map((value) => ({ value, label: t(`views.${value}`) }))}

@@ -1,6 +1,5 @@
-import { Alert, Anchor, Button, Group, List, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Tabs, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '../../api/problem.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -9,6 +8,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { Preview } from '../bricks/Preview.tsx';
 import { StateBadge } from '../bricks/StateBadge.tsx';
+import { LineTrail } from '../lines/LineTrail.tsx';
 import { useAutosave } from './autosave.ts';
 import { BrickFields } from './BrickFields.tsx';
 import { Conflict } from './Conflict.tsx';
@@ -50,11 +50,15 @@ export function Editor({ draft }: { draft: Draft }) {
   const { wordings } = document;
   const locale = wordings.some((w) => w.locale === wanted) ? wanted! : draft.locale;
   const setLocale = (to: string) => setFilters({ locale: to === draft.locale ? null : to });
+  /** Texts come before what is true in every language, as on the screen. */
+  const goToFirst = () => {
+    const first = draft.faults.find(({ where }) => where.startsWith('wordings.')) ?? draft.faults[0];
+    if (first) setWrong({ where: first.where });
+  };
   const submit = async () => {
     setTried(true);
     const done = await review.submit();
-    const [first] = draft.faults;
-    if (!done && first) setWrong({ where: first.where });
+    if (!done) goToFirst();
     return done;
   };
 
@@ -74,25 +78,13 @@ export function Editor({ draft }: { draft: Draft }) {
     <EditorContext value={{ form, draft, locked, faultAt: faults.at }}>
       <Screen
         title={wordings.find((w) => w.locale === draft.locale)?.title || t('untitled')}
-        trail={
-          <Group gap="xs" mb="xs">
-            <Anchor component={Link} to="/drafts">
-              {t('drafts')}
-            </Anchor>
-            <span aria-hidden>·</span>
-            <Anchor component={Link} to={`/lines/${draft.line}`}>
-              {t('line')}
-            </Anchor>
-          </Group>
-        }
-        lead={
-          <Group component="span" gap="md">
-            <StateBadge state={draft.state} />
-            {mayWrite && <SaveState state={saving.state} error={saving.error} onSave={() => void saving.save()} />}
-          </Group>
-        }
+        trail={<LineTrail slug={draft.line} />}
         actions={<ReviewActions draft={draft} review={{ ...review, submit }} busy={saving.state === 'saving'} />}
       >
+        <Group gap="md" mt="-sm">
+          <StateBadge state={draft.state} />
+          {mayWrite && <SaveState state={saving.state} error={saving.error} onSave={() => void saving.save()} />}
+        </Group>
         {saving.theirs && (
           <Conflict
             mine={form.values}
@@ -112,7 +104,7 @@ export function Editor({ draft }: { draft: Draft }) {
             <Alert color="wrong" role="alert" title={t('invalid', { count: draft.faults.length })}>
               <Stack gap="sm" align="flex-start">
                 <Text>{t('invalidWhat')}</Text>
-                <Button variant="default" size="xs" onClick={() => setWrong({ where: draft.faults[0]!.where })}>
+                <Button variant="default" size="xs" onClick={goToFirst}>
                   {t('invalidGo')}
                 </Button>
               </Stack>

@@ -1,9 +1,6 @@
 import { NumberInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
-import 'dayjs/locale/fr';
 import { useTranslations } from 'use-intl';
-import { useSpeech } from '../../words/Words.tsx';
+import { DayInput } from './DayInput.tsx';
 import type { Draft, Plan } from './document.ts';
 
 interface Props {
@@ -17,7 +14,6 @@ interface Props {
 /** When a brick is to come: a date in a calendar, or not before so many days in a sequence. */
 export function PlanFields({ mode, plan, onChange, readOnly = false, error }: Props) {
   const t = useTranslations('authoring.plan');
-  const { language } = useSpeech();
   if (mode === 'sequence')
     return (
       <NumberInput
@@ -34,15 +30,12 @@ export function PlanFields({ mode, plan, onChange, readOnly = false, error }: Pr
       />
     );
   return (
-    <DatePickerInput
+    <DayInput
       label={t('on')}
       description={plan.day === null ? t('onHint') : t('onInstead', { day: plan.day })}
       placeholder={t('onNone')}
       clearable={!readOnly}
       readOnly={readOnly}
-      locale={language}
-      firstDayOfWeek={1}
-      valueFormat="D MMMM YYYY"
       value={plan.on}
       error={error}
       data-where="plan.day"

@@ -1,3 +1,4 @@
+import '@mantine/dates/styles.css';
 import {
   Chip,
   Group,
@@ -12,15 +13,14 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { DatePickerInput, TimeInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
-import 'dayjs/locale/fr';
+import { TimeInput } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslations } from 'use-intl';
 import { Card } from '../../ui/Card.tsx';
 import { languageIn } from '../../ui/country.ts';
 import { LANGUAGES } from '../../words/index.ts';
 import { useSpeech } from '../../words/Words.tsx';
+import { DayInput } from '../drafts/DayInput.tsx';
 import { useCadence, WEEKDAYS } from './cadence.ts';
 import type { LineValues } from './line-values.ts';
 import { useSegmentNames } from './segment-names.ts';
@@ -92,7 +92,6 @@ export function AboutFields({ form, fixed }: { form: Form; fixed: boolean }) {
 /** When it speaks, in which order, and when a quiz comes back. */
 export function RhythmFields({ form }: { form: Form }) {
   const t = useTranslations('authoring.lines');
-  const { language } = useSpeech();
   const { weekday } = useCadence();
   const { mode } = form.values;
   return (
@@ -135,13 +134,10 @@ export function RhythmFields({ form }: { form: Form }) {
             </Stack>
           </Radio.Group>
         ) : (
-          <DatePickerInput
+          <DayInput
             label={t('startsOn')}
             description={t('startsOnHint')}
             clearable
-            locale={language}
-            firstDayOfWeek={1}
-            valueFormat="D MMMM YYYY"
             maw={320}
             {...form.getInputProps('startsOn')}
           />

@@ -24,7 +24,9 @@ export function useNextSends(): (line: Line) => NextSend {
     const dated = calendar.data?.days.find(({ entries }) =>
       entries.some((e) => e.line === slug && e.state === 'scheduled'),
     );
-    return dated ? { kind: 'day', day: dated.date } : null;
+    // Its date brings a brick up; it leaves on the next day of the line.
+    const day = dated && nextDay(weekdays, dated.date);
+    return day ? { kind: 'day', day } : null;
   };
 }
 
