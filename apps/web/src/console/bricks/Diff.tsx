@@ -39,12 +39,15 @@ interface SidesProps {
   was: string;
   is: string;
   lang?: string | null;
+  /** Neither is the newer one. */
+  equal?: boolean;
 }
 
 /** One text before and after, with what changed marked in both. */
-export function Sides({ before, after, was, is, lang }: SidesProps) {
+export function Sides({ before, after, was, is, lang, equal = false }: SidesProps) {
   const t = useTranslations('authoring.diff');
   const changed = changedWords(before ?? '', after ?? '');
+  const [Before, After] = equal ? (['mark', 'mark'] as const) : (['del', 'ins'] as const);
   const nothing = <Text c="dimmed">{t('nothing')}</Text>;
   return (
     <div className={classes.sides}>
@@ -64,7 +67,7 @@ export function Sides({ before, after, was, is, lang }: SidesProps) {
             ) : (
               <>
                 {changed.start}
-                {side === 'before' ? <del>{changed.before}</del> : <ins>{changed.after}</ins>}
+                {side === 'before' ? <Before>{changed.before}</Before> : <After>{changed.after}</After>}
                 {changed.end}
               </>
             )}

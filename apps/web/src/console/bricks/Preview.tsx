@@ -1,4 +1,4 @@
-import { Alert, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Alert, Chip, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -61,13 +61,15 @@ export function Preview({ sketch, locales, locale, graded, occurrences, fresh }:
           { value: 'page', label: t('page') },
         ]}
       />
-      <SegmentedControl
-        size="sm"
-        aria-label={t('how')}
-        value={view}
-        onChange={(to) => setFilters({ view: to === 'desktop' ? null : to })}
-        data={(page ? (graded ? PAGES : (['question', 'right'] as const)) : (['desktop', 'phone', 'dark', 'text'] as const)).map((value) => ({ value, label: value === 'right' && !graded ? t('after') : t(`views.${value}`) }))} // prettier-ignore
-      />
+      <Chip.Group value={view} onChange={(to) => setFilters({ view: to === 'desktop' ? null : to })}>
+        <Group gap="xs" role="radiogroup" aria-label={t('how')}>
+          {viewsOf(page, graded).map((value) => (
+            <Chip key={value} value={value} size="sm">
+              {value === 'right' && !graded ? t('after') : t(`views.${value}`)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
       <Group gap="sm" align="flex-end">
         <Select
           size="sm"
@@ -108,6 +110,9 @@ export function Preview({ sketch, locales, locale, graded, occurrences, fresh }:
     </Stack>
   );
 }
+
+const viewsOf = (page: boolean, graded: boolean): readonly View[] =>
+  page ? (graded ? PAGES : ['question', 'right']) : ['desktop', 'phone', 'dark', 'text'];
 
 interface EnvelopeProps {
   query: Sketch & { occurrence: number; locale?: string; rep?: number };

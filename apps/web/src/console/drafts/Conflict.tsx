@@ -36,7 +36,7 @@ export function Conflict({ mine, theirs, onKeep, onTake }: Props) {
             <Text fw={600} mb={4}>
               {name(where)}
             </Text>
-            <Sides before={there} after={here} was={t('theirs')} is={t('mine')} />
+            <Sides equal before={there} after={here} was={t('theirs')} is={t('mine')} />
           </section>
         ))}
         <Group>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, SegmentedControl, Select, Table, Text } from '@mantine/core';
+import { Anchor, Button, Chip, Group, Select, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFilePencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -54,13 +54,15 @@ export function Component() {
   return (
     <Screen title={t('title')} lead={t('lead')}>
       <Group align="flex-end" gap="sm">
-        <SegmentedControl
-          aria-label={t('which')}
-          bg="var(--relais-brick)"
-          value={view}
-          onChange={(to) => setFilters({ view: to === views[0] ? null : to })}
-          data={views.map((value) => ({ value, label: t(`views.${value}`) }))}
-        />
+        <Chip.Group value={view} onChange={(to) => setFilters({ view: to === views[0] ? null : to })}>
+          <Group gap="xs" role="radiogroup" aria-label={t('which')} mih={36}>
+            {views.map((one) => (
+              <Chip key={one} value={one}>
+                {t(`views.${one}`)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
         <Select
           aria-label={t('line')}
           placeholder={t('anyLine')}
