@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { build, freePort, RelaisProcess, until } from '../support/process.js';
 import { Visitor } from '../web/visitor.js';
 import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
@@ -25,6 +27,15 @@ interface DraftSeen {
   approvedBy: { name: string } | null;
   plan: { on: string | null };
   document: { right: string[]; wordings: { locale: string; title: string; options: { id: string; text: string }[] }[] };
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = (await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(RULES)} })`,
+  )) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
 }
 
 let dir: string;
@@ -108,6 +119,8 @@ inBrowser('the brick editor', () => {
         (where) => where === 'wordings.0.options.1.text',
       );
 
+      if (language === 'en') expect(await violations(page)).toEqual([]);
+
       await option('B').fill('Le rapport signé');
       await page
         .getByLabel(new RegExp(`^${plan!.on}`))
@@ -132,6 +145,7 @@ inBrowser('the brick editor', () => {
       await page.getByRole('button', { name: review!.submit }).click();
       await page.getByText(review!.ownText!).waitFor();
       expect(await page.getByRole('button', { name: review!.approve, exact: true }).count()).toBe(0);
+      if (language === 'en') expect(await violations(page)).toEqual([]);
       const sent = await draftOf(author, id);
       expect(sent).toMatchObject({ state: 'in-review', writers: [{ name: 'Anna Author' }] });
       const own = await author.context.request.post(`${app.url}/api/v1/drafts/${id}/approve`, {
@@ -160,4 +174,39 @@ inBrowser('the brick editor', () => {
     },
     60_000,
   );
+
+  it('keeps what is typed when the connection is gone, and when somebody else saves first', async () => {
+    const { saving, conflict } = wordsOf('en') as Required<Words>;
+    const author = await staff('author', 'en');
+    const manager = await staff('manager', 'en');
+    const own = { headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } };
+    const { bricks } = await read<{ bricks: { brickId: number; slug: string }[] }>(author, '/api/v1/bricks?line=first-steps'); // prettier-ignore
+    const data = { brickId: bricks.find(({ slug }) => slug === 'where-to-fix-it')!.brickId };
+    const begun = (await (await author.context.request.post(`${app.url}/api/v1/drafts/revisions`, { data, ...own })).json()) as DraftSeen; // prettier-ignore
+    await author.goto(`/app/drafts/${begun.id}`);
+    const { page } = author;
+    const title = page.getByRole('textbox', { name: /^Title/ });
+
+    await author.context.setOffline(true);
+    await title.fill('Typed without a connection');
+    await page.getByText(saving!.unreachable!).waitFor();
+    await author.context.setOffline(false);
+    await author.goto(`/app/drafts/${begun.id}`);
+    await until(() => draftOf(author, begun.id), ({ document }) => document.wordings[0]!.title === 'Typed without a connection'); // prettier-ignore
+
+    const seen = await draftOf(manager, begun.id);
+    const document = structuredClone(seen.document);
+    document.wordings[0]!.title = 'Saved by the other';
+    const put = { data: { revision: seen.revision, document }, ...own };
+    expect((await manager.context.request.put(`${app.url}/api/v1/drafts/${begun.id}`, put)).status()).toBe(200);
+    await title.fill('Saved second');
+    const alert = page.getByRole('alert').filter({ hasText: conflict!.title!.replace('{name}', 'Marc Channel') });
+    await alert.getByText('Saved by the other').waitFor();
+    expect(await title.inputValue()).toBe('Saved second');
+    expect((await draftOf(author, begun.id)).document.wordings[0]!.title).toBe('Saved by the other');
+    await alert.getByRole('button', { name: conflict!.keep }).click();
+    await until(() => draftOf(author, begun.id), ({ document: now }) => now.wordings[0]!.title === 'Saved second'); // prettier-ignore
+    await author.close();
+    await manager.close();
+  }, 60_000);
 });

@@ -15,10 +15,13 @@ export function Diff({ changes, was, is }: { changes: readonly Change[]; was: st
   const t = useTranslations('authoring.diff');
   const { language } = useSpeech();
   const name = useFieldName();
+  // That a meaning changed is said by what changed; alone, it is worth a line.
+  const worded = changes.filter(({ field }) => field !== 'revision');
+  const shown = worded.length ? worded : changes;
   if (changes.length === 0) return <Notice small icon={IconEqual} title={t('same')} what={t('sameWhat')} />;
   return (
     <Stack gap="lg">
-      {changes.map(({ field, locale, before, after }) => (
+      {shown.map(({ field, locale, before, after }) => (
         <section key={`${locale ?? ''} ${field}`} aria-label={name(field)}>
           <Group gap="xs" mb={6}>
             <Text fw={600}>{name(field)}</Text>

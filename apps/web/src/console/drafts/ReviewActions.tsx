@@ -45,7 +45,8 @@ export function ReviewActions({ draft, review, busy }: { draft: Draft; review: R
           {t('submit')}
         </Button>
       )}
-      {may('return') && (
+      {/* A writer who wants a text back unlocks it. */}
+      {may('return') && (draft.state === 'approved' || may('approve')) && (
         <Button variant="default" leftSection={<IconArrowBackUp {...icon} />} onClick={returnForm.open}>
           {t('return')}
         </Button>
