@@ -10,12 +10,11 @@ import { languageIn } from '../../ui/country.ts';
 import { Loaded } from '../../ui/Faults.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { useSpeech } from '../../words/Words.tsx';
+import type { Sketch } from './brick.ts';
 import { Frame } from './Frame.tsx';
 import classes from './Preview.module.css';
 import { TestSend } from './TestSend.tsx';
 
-/** What is looked at: a draft as it was last saved, or a version. */
-export type Sketch = { draft: number } | { version: number };
 const VIEWS = ['desktop', 'phone', 'dark', 'text', 'question', 'right', 'wrong'] as const;
 type View = (typeof VIEWS)[number];
 const PAGES: readonly View[] = ['question', 'right', 'wrong'];

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { usePerson } from '../../app/person.ts';
 import { useProblemText } from '../../words/problem-text.ts';
-import type { Sketch } from './Preview.tsx';
+import type { Sketch } from './brick.ts';
 
 interface Props {
   sketch: Sketch;

@@ -28,3 +28,6 @@ export function stateOf({ status, reached, draft }: Pick<Brick, 'status' | 'reac
   if (status === null) return draft?.state ?? 'draft';
   return reached > 0 ? 'sent' : 'scheduled';
 }
+
+/** What is looked at: a draft as it was last saved, or a version. */
+export type Sketch = { draft: number } | { version: number };

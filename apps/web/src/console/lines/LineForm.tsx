@@ -15,7 +15,7 @@ import { nameIn } from '../../words/named.ts';
 import { useSpeech } from '../../words/Words.tsx';
 import type { Line } from './cadence.ts';
 import { AboutFields, RhythmFields } from './LineFields.tsx';
-import { bodyOf, NEW_LINE, slugOf, valuesOf, type LineValues } from './line-values.ts';
+import { bodyOf, isSlug, NEW_LINE, slugOf, valuesOf, type LineValues } from './line-values.ts';
 
 /** Makes a line, or changes one: the address says which. */
 export function Component() {
@@ -42,6 +42,7 @@ function Form({ line }: { line: Line | null }) {
   const form = useForm<LineValues>({
     initialValues: line ? valuesOf(line) : NEW_LINE(language),
     validate: {
+      slug: (slug) => (slug === '' || isSlug(slug) ? null : t('slugForm')),
       name: (name, { locale }) => (name[locale]?.trim() ? null : t('nameMissing')),
       segments: (chosen) => (chosen.length ? null : t('segmentsMissing')),
       weekdays: (days) => (days.length ? null : t('weekdaysMissing')),
@@ -62,6 +63,7 @@ function Form({ line }: { line: Line | null }) {
   };
   const onError = (error: unknown) => {
     showFaults(form, error);
+    if (isProblem(error) && error.code === 'line.exists') form.setFieldError('slug', t('slugTaken'));
     if (isProblem(error) && error.code === 'line.changed') setTheirs((error as { current?: Line }).current ?? null);
   };
   const change = api.useMutation('put', '/api/v1/lines/{slug}', { onSuccess: done, onError });
