@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { createQueries } from '../api/queries.ts';
 import { Words } from '../words/Words.tsx';
+import { NamedControls } from './NamedControls.tsx';
 import { nonce } from './nonce.ts';
 import { createRouter } from './routes.tsx';
 import { theme, variables } from './theme.ts';
@@ -18,6 +19,7 @@ const queries = createQueries();
 const router = createRouter();
 const PARTS = [
   'frame',
+  'authoring',
   'boards',
   'imports',
   'me',
@@ -41,10 +43,12 @@ createRoot(document.getElementById('root')!).render(
         getStyleNonce={() => nonce}
       >
         <Words parts={PARTS}>
-          <ModalsProvider>
-            <Notifications />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <NamedControls>
+            <ModalsProvider>
+              <Notifications />
+              <RouterProvider router={router} />
+            </ModalsProvider>
+          </NamedControls>
         </Words>
       </MantineProvider>
     </QueryClientProvider>

@@ -1,11 +1,22 @@
-import { IconBuildingStore, IconChartBar, IconFileImport, IconHistory, IconLayoutDashboard, IconSend, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconBuildingStore, IconChartBar, IconFileImport, IconFilePencil, IconHistory, IconLayoutDashboard, IconSend, IconTimeline, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { Role } from '../api/session.ts';
 
 export interface NavigationItem {
   /** Below `/app`. */
   to: string;
   /** Key below `frame.nav`. */
-  word: 'overview' | 'partners' | 'reps' | 'imports' | 'boards' | 'sends' | 'results' | 'accounts' | 'audit';
+  word:
+    | 'overview'
+    | 'lines'
+    | 'drafts'
+    | 'partners'
+    | 'reps'
+    | 'imports'
+    | 'boards'
+    | 'sends'
+    | 'results'
+    | 'accounts'
+    | 'audit';
   icon: Icon;
   /** Who finds it in the menu. The server decides who may come; this only spares people doors that are closed. */
   roles: readonly Role[];
@@ -13,7 +24,7 @@ export interface NavigationItem {
 
 export interface NavigationSection {
   /** Key below `frame.nav`; null: the first, without a heading. */
-  heading: 'people' | 'running' | null;
+  heading: 'authoring' | 'people' | 'running' | null;
   items: readonly NavigationItem[];
 }
 
@@ -27,6 +38,13 @@ export const NAVIGATION: readonly NavigationSection[] = [
     items: [
       { to: '/', word: 'overview', icon: IconLayoutDashboard, roles: [...STAFF, 'partner-admin'] },
       { to: '/boards', word: 'boards', icon: IconTrophy, roles: [...STAFF, 'partner-admin'] },
+    ],
+  },
+  {
+    heading: 'authoring',
+    items: [
+      { to: '/lines', word: 'lines', icon: IconTimeline, roles: STAFF },
+      { to: '/drafts', word: 'drafts', icon: IconFilePencil, roles: ['author', 'channel-manager', 'programme-admin', 'auditor'] }, // prettier-ignore
     ],
   },
   {

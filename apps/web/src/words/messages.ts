@@ -1,4 +1,5 @@
 import type access from './en/access.json';
+import type authoring from './en/authoring.json';
 import type boards from './en/boards.json';
 import type frame from './en/frame.json';
 import type imports from './en/imports.json';
@@ -14,6 +15,7 @@ import type sends from './en/sends.json';
 /** The words by file: a key that is not in the English file does not compile. A new file is one more line here. */
 export interface Messages {
   access: typeof access;
+  authoring: typeof authoring;
   boards: typeof boards;
   frame: typeof frame;
   imports: typeof imports;

@@ -32,6 +32,7 @@ it('sums what a count would give, and again after a change', async () => {
   );
   const [brick] = await counted();
   expect(brick).toMatchObject({ line: 'basics', slug: 'first', title: 'The first', accepted: 2, waiting: 1, ended: 3, ambiguous: 1, answered: 1, repeats: 0 }); // prettier-ignore
+  expect(await world.get(TalliesQueries).reached('basics')).toEqual(new Map([[brick!.brickId, 2]]));
   expect(await world.get(TalliesQueries).reasons(brick!.brickId, today())).toEqual([
     { state: 'accepted', reason: null, deliveries: 2 },
     { state: 'refused', reason: 'hard', deliveries: 2 },

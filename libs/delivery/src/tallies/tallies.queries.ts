@@ -57,6 +57,18 @@ export class TalliesQueries {
     );
   }
 
+  /** How many people each brick of a line reached by its first presentations; bricks that reached nobody are left out. */
+  async reached(line: string): Promise<Map<number, number>> {
+    const found = await rows<{ brickId: number; reached: number }>(
+      this.db,
+      `SELECT t.brick_id AS "brickId", sum(t.deliveries)::int AS reached
+         FROM editorial.line AS l JOIN editorial.brick AS b ON b.line_id = l.id JOIN delivery.tally AS t ON t.brick_id = b.id
+        WHERE l.slug = $1 AND t.state = 'accepted' AND NOT t.again GROUP BY t.brick_id`,
+      [line],
+    );
+    return new Map(found.map(({ brickId, reached }) => [brickId, reached]));
+  }
+
   /** What happened to the deliveries of a brick on a day, most first. */
   async reasons(brickId: number, day: string): Promise<ReasonCount[]> {
     return rows<ReasonCount>(

@@ -58,6 +58,8 @@ export interface DraftFilter {
   states: readonly DraftState[];
   /** Only what this account wrote in. */
   writer?: number;
+  /** Only what this account wrote nothing in. */
+  notWriter?: number;
   limit: number;
   /** Id of the last draft of the part before. */
   before?: number;
@@ -112,7 +114,7 @@ export class DraftsQueries {
   }
 
   /** Latest made first. */
-  async list({ line, states, writer, limit, before }: DraftFilter): Promise<ListedDraft[]> {
+  async list({ line, states, writer, notWriter, limit, before }: DraftFilter): Promise<ListedDraft[]> {
     return rows<ListedDraft>(
       this.db,
       `SELECT d.id, l.slug AS line, d.brick_id AS "brickId", d.slug, d.document->>'kind' AS kind, d.state, d.revision,
@@ -120,8 +122,9 @@ export class DraftsQueries {
               json_build_object('day', d.day, 'on', d.on_date) AS plan, d.writers, d.approved_by AS "approvedBy", d.updated_by AS "updatedBy", d.updated_at AS "updatedAt"
          FROM editorial.draft AS d JOIN editorial.line AS l ON l.id = d.line_id
         WHERE d.state = ANY ($1) AND ($2::text IS NULL OR l.slug = $2) AND ($3::int IS NULL OR $3 = ANY (d.writers)) AND ($5::int IS NULL OR d.id < $5)
+          AND ($6::int IS NULL OR $6 <> ALL (d.writers))
         ORDER BY d.id DESC LIMIT $4`,
-      [[...states], line ?? null, writer ?? null, limit, before ?? null],
+      [[...states], line ?? null, writer ?? null, limit, before ?? null, notWriter ?? null],
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RetractionsService } from '@relais/delivery';
+import { RetractionsService, TalliesQueries } from '@relais/delivery';
 import { BricksQueries, checkDraft, documentOf, HistoryQueries, LinesQueries, PublishingService } from '@relais/editorial'; // prettier-ignore
 import { AccountNamesQueries, actorOf, AuditService, type Caller, type Person } from '@relais/network';
 import { Allow } from '../../access/allow.js';
@@ -19,6 +19,7 @@ export class BricksController {
     private readonly history: HistoryQueries,
     private readonly names: AccountNamesQueries,
     private readonly lines: LinesQueries,
+    private readonly tallies: TalliesQueries,
   ) {}
 
   @Get('bricks')
@@ -26,7 +27,8 @@ export class BricksController {
   @ApiOkResponse({ type: BricksDto })
   @ApiNotFoundResponse({ type: Problem })
   async list(@Query() { line }: BricksQuery): Promise<BricksDto> {
-    return { bricks: await this.bricks.ofLine(line) };
+    const [bricks, reached] = await Promise.all([this.bricks.ofLine(line), this.tallies.reached(line)]);
+    return { bricks: bricks.map((brick) => ({ ...brick, reached: reached.get(brick.brickId ?? 0) ?? 0 })) };
   }
 
   @Get('bricks/:id/versions')

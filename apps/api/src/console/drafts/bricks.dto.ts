@@ -48,6 +48,7 @@ export class ListedBrickDto {
   @ApiProperty({ enum: ['published', 'withdrawn'], nullable: true, type: String, description: 'null: a draft only' })
   status: 'published' | 'withdrawn' | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Number of the current version' }) version: number | null;
+  @ApiProperty({ description: 'People it reached by first presentations; 0: it is still to come' }) reached: number;
   @ApiProperty({ type: [String] }) locales: string[];
   @ApiProperty({ type: [String], description: 'Locales whose master was revised after their translation' })
   outdated: string[];

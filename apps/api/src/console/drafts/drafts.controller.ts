@@ -30,7 +30,7 @@ export class DraftsController {
   @ApiOkResponse({ type: DraftsDto })
   async list(@Me() me: Person, @Query() query: DraftsQuery): Promise<DraftsDto> {
     const { state: states, mine, limit, ...filter } = query;
-    const writer = mine === 'true' ? { writer: accountId(me) } : {};
+    const writer = mine && { [mine === 'true' ? 'writer' : 'notWriter']: accountId(me) };
     const found = await this.queries.list({ ...filter, ...writer, states, limit: limit + 1 });
     const page = found.slice(0, limit);
     return { drafts: await this.view.list(page, me), next: found.length > page.length ? page.at(-1)!.id : null };

@@ -20,7 +20,7 @@ export class DraftsQuery {
   @IsIn(DRAFT_STATES, { each: true })
   state: DraftState[] = ['draft', 'in-review', 'approved'];
 
-  @ApiPropertyOptional({ description: 'true: only those I wrote in' })
+  @ApiPropertyOptional({ description: 'true: only those I wrote in; false: only those I did not' })
   @IsOptional()
   @IsIn(['true', 'false'])
   mine?: 'true' | 'false';

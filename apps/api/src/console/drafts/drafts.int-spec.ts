@@ -63,7 +63,7 @@ it('goes from the author over another person to the line', async () => {
   const done = await act(reviewer, good, 'publish', { plan: { day: null, on: '2027-02-02' } });
   expect(done).toMatchObject({ status: 200, state: 'published', acts: [], current: 1 });
   const { bricks } = await author.json<{ bricks: unknown[] }>('/api/v1/bricks?line=season');
-  expect(bricks).toMatchObject([{ slug: 'a-new-one', status: 'published', version: 1, plan: { on: '2027-02-02' }, draft: null }]); // prettier-ignore
+  expect(bricks).toMatchObject([{ slug: 'a-new-one', status: 'published', version: 1, reached: 0, plan: { on: '2027-02-02' }, draft: null }]); // prettier-ignore
   const trail = await site.world.query<{ action: string }>('SELECT action FROM network.audit_entry ORDER BY id DESC LIMIT 3'); // prettier-ignore
   expect(trail.map((t) => t.action)).toEqual(['brick-published', 'draft-approve', 'draft-submit']);
 });
@@ -147,6 +147,10 @@ describe('the doors', () => {
     await act(author, draft, 'submit');
     const { drafts } = await reviewer.json<{ drafts: unknown[] }>('/api/v1/drafts?state=in-review&line=basics');
     expect(drafts).toMatchObject([{ id: draft.id, title: 'Waiting', acts: ['write', 'return', 'approve', 'discard'] }]);
+    const others = async (by: Caller) =>
+      (await by.json<{ drafts: DraftDto[] }>('/api/v1/drafts?mine=false&state=in-review')).drafts.map((d) => d.id);
+    expect(await others(reviewer)).toContain(draft.id);
+    expect(await others(author)).not.toContain(draft.id);
     const part = await author.json<{ drafts: DraftDto[]; next: number }>('/api/v1/drafts?limit=1&mine=true');
     expect(part).toMatchObject({ drafts: [{ id: draft.id }], next: draft.id });
     const rest = await author.json<{ drafts: DraftDto[] }>(`/api/v1/drafts?before=${part.next}`);

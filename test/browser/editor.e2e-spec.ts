@@ -1,0 +1,212 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { build, freePort, RelaisProcess, until } from '../support/process.js';
+import { Visitor } from '../web/visitor.js';
+import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
+
+const executable = findChromium();
+if (!executable) process.stderr.write(`${LEFT_OUT}: the brick editor\n`);
+const inBrowser = executable ? describe : describe.skip;
+
+const DESK = { width: 1400, height: 900 };
+const LINE = 'pharma-season';
+
+type Words = Record<string, Record<string, string> & { done: Record<string, string> }>;
+const wordsOf = (language: string) =>
+  JSON.parse(readFileSync(`apps/web/src/words/${language}/authoring.json`, 'utf8')) as Words;
+
+interface DraftSeen {
+  id: number;
+  brickId: number | null;
+  state: string;
+  revision: number;
+  writers: { name: string }[];
+  approvedBy: { name: string } | null;
+  plan: { on: string | null };
+  document: { right: string[]; wordings: { locale: string; title: string; options: { id: string; text: string }[] }[] };
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = (await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(RULES)} })`,
+  )) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
+}
+
+let dir: string;
+let app: RelaisProcess;
+let browser: Browser;
+
+async function staff(who: string, language: string): Promise<Visitor> {
+  const visitor = await Visitor.open(browser.context.browser()!, app.url, { viewport: DESK, locale: language });
+  await visitor.asStaff(`${who}@kelvane.example`, language);
+  return visitor;
+}
+const read = async <T>(by: Visitor, at: string): Promise<T> =>
+  (await (await by.context.request.get(app.url + at)).json()) as T;
+const draftOf = (by: Visitor, id: number) => read<DraftSeen>(by, `/api/v1/drafts/${id}`);
+
+inBrowser('the brick editor', () => {
+  beforeAll(async () => {
+    build();
+    dir = mkdtempSync(path.join(os.tmpdir(), 'relais-editor-'));
+    app = await RelaisProcess.start('standalone', {
+      RELAIS_DATA_DIR: path.join(dir, 'data'),
+      PORT: String(await freePort()),
+    });
+    browser = await openChromium(executable!);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }, 60_000);
+
+  it.each([
+    ['en', 'Which report after an alarm?', 'French', 'English'],
+    ['fr', 'Quel rapport après une alarme ?', 'français', 'anglais'],
+  ] as const)(
+    'an author writes, another person approves and schedules (%s)',
+    async (language, title, french, english) => {
+      const { lines, begin, editor, faults, preview, plan, review } = wordsOf(language) as Required<Words>;
+      const author = await staff('author', language);
+      const { page } = author;
+      await author.goto(`/app/lines/${LINE}`);
+      await page.getByRole('button', { name: lines!.newBrick }).click();
+      await page
+        .getByRole('dialog')
+        .getByLabel(`${begin!.brickTitle!.split(' ')[0]} (`)
+        .fill(title);
+      await page.getByRole('button', { name: begin!.go }).click();
+      await page.waitForURL(/\/drafts\/\d+/);
+      const id = Number(/\d+$/.exec(new URL(page.url()).pathname)![0]);
+
+      // In the language of the line, with two options that say the same and no day.
+      const option = (letter: string) => page.getByLabel(editor!.option!.replace('{letter}', letter), { exact: true });
+      const write = async (texts: string[], question: string, why: string) => {
+        await page.getByRole('textbox', { name: /^Question/ }).fill(question);
+        for (const [i, text] of texts.entries()) await option('ABC'[i]!).fill(text);
+        await page.getByLabel(new RegExp(`^${editor!.explanation}`)).fill(why);
+      };
+      await write(['Le journal', 'Le journal', 'Rien'], 'Que **demande** l’inspecteur ?', 'Le rapport, signé.');
+      await page.getByLabel(editor!.isRight!.replace('{letter}', 'B')).check();
+      await page.getByRole('button', { name: editor!.addLanguage }).click();
+      await page.getByRole('menuitem', { name: english }).click();
+      await page.getByRole('tab', { name: english, selected: true }).waitFor();
+      await page.getByLabel(new RegExp(`^${editor!.title}`)).fill('Which report after an alarm?');
+      await write(
+        ['The log', 'The signed report', 'Nothing'],
+        'What does the inspector **ask** for?',
+        'The report, signed.',
+      );
+      await until(async () => (await draftOf(author, id)).document.wordings[1]?.options[2]?.text, (text) => text === 'Nothing'); // prettier-ignore
+
+      // The server refuses, each reason stands at its field, and the keyboard is in the first.
+      await page.getByRole('button', { name: review!.submit }).click();
+      await page.getByRole('alert').filter({ hasText: editor!.invalidWhat! }).waitFor();
+      expect((await draftOf(author, id)).state).toBe('draft');
+      await until(() => option('B').getAttribute('aria-invalid'), (invalid) => invalid === 'true'); // prettier-ignore
+      expect(await page.getByText(faults!.twin!, { exact: true }).count()).toBe(1);
+      expect(await page.getByText(faults!.plan!, { exact: true }).count()).toBe(1);
+      expect(await page.getByRole('tab', { name: french }).getAttribute('aria-selected')).toBe('true');
+      await until(
+        () => page.evaluate('document.activeElement.dataset.where'),
+        (where) => where === 'wordings.0.options.1.text',
+      );
+
+      if (language === 'en') expect(await violations(page)).toEqual([]);
+
+      await option('B').fill('Le rapport signé');
+      await page
+        .getByLabel(new RegExp(`^${plan!.on}`))
+        .first()
+        .click();
+      await page.getByRole('button', { name: plan!.nextMonth }).click();
+      await page.locator('button.mantine-DatePickerInput-day:not([data-outside])').nth(14).click(); // prettier-ignore
+      const saved = await until(() => draftOf(author, id), (draft) => draft.plan.on !== null && draft.document.wordings[0]!.options[1]!.text === 'Le rapport signé'); // prettier-ignore
+      expect(saved.document).toMatchObject({ right: ['b'], wordings: [{ locale: 'fr', title }, { locale: 'en' }] });
+
+      // She sees it as a reader would, and has it mailed to herself.
+      const frame = page.frameLocator(`iframe[title="${preview!.mailFrame}"]`);
+      await frame.getByText('Le rapport signé').waitFor();
+      await page.getByRole('button', { name: preview!.test }).click();
+      const [mail] = await until(
+        () => read<{ id: string; subject: string }[]>(author, '/mailbox/messages?to=author@kelvane.example').then((all) => all.filter(({ subject }) => subject.includes(title))), // prettier-ignore
+        (mails) => mails.length > 0,
+      );
+      const { html } = await read<{ html: string }>(author, `/mailbox/messages/${mail!.id}`);
+      expect(html).toContain('Le rapport signé');
+
+      await page.getByRole('button', { name: review!.submit }).click();
+      await page.getByText(review!.ownText!).waitFor();
+      expect(await page.getByRole('button', { name: review!.approve, exact: true }).count()).toBe(0);
+      if (language === 'en') expect(await violations(page)).toEqual([]);
+      const sent = await draftOf(author, id);
+      expect(sent).toMatchObject({ state: 'in-review', writers: [{ name: 'Anna Author' }] });
+      const own = await author.context.request.post(`${app.url}/api/v1/drafts/${id}/approve`, {
+        data: { revision: sent.revision },
+        headers: { origin: app.url, 'sec-fetch-site': 'same-origin' },
+      });
+      expect([own.status(), ((await own.json()) as { code: string }).code]).toEqual([409, 'draft.own-text']);
+
+      const manager = await staff('manager', language);
+      await manager.goto('/app/drafts?view=review');
+      await manager.page.getByRole('link', { name: title }).click();
+      await manager.page.getByRole('button', { name: review!.approve, exact: true }).click();
+      await manager.page.getByRole('button', { name: review!.publish }).click();
+      await manager.page.getByRole('dialog').getByRole('button', { name: review!.publishGo, exact: true }).click();
+      await manager.page.getByRole('link', { name: review!.toBrick }).waitFor();
+      const done = await draftOf(manager, id);
+      expect(done).toMatchObject({ state: 'published', approvedBy: { name: 'Marc Channel' }, plan: saved.plan });
+      const { bricks } = await read<{ bricks: object[] }>(manager, `/api/v1/bricks?line=${LINE}`);
+      expect(bricks).toContainEqual(expect.objectContaining({ brickId: done.brickId, status: 'published', reached: 0, plan: saved.plan, locales: ['en', 'fr'] })); // prettier-ignore
+      const day = saved.plan.on!;
+      const calendar = await read<{ days: { entries: object[] }[] }>(manager, `/api/v1/calendar?from=${day}&to=${day}`);
+      expect(calendar.days[0]!.entries).toContainEqual(expect.objectContaining({ brickId: done.brickId, state: 'scheduled' })); // prettier-ignore
+      expect([...author.troubles, ...manager.troubles]).toEqual([]);
+      await author.close();
+      await manager.close();
+    },
+    60_000,
+  );
+
+  it('keeps what is typed when the connection is gone, and when somebody else saves first', async () => {
+    const { saving, conflict } = wordsOf('en') as Required<Words>;
+    const author = await staff('author', 'en');
+    const manager = await staff('manager', 'en');
+    const own = { headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } };
+    const { bricks } = await read<{ bricks: { brickId: number; slug: string }[] }>(author, '/api/v1/bricks?line=first-steps'); // prettier-ignore
+    const data = { brickId: bricks.find(({ slug }) => slug === 'where-to-fix-it')!.brickId };
+    const begun = (await (await author.context.request.post(`${app.url}/api/v1/drafts/revisions`, { data, ...own })).json()) as DraftSeen; // prettier-ignore
+    await author.goto(`/app/drafts/${begun.id}`);
+    const { page } = author;
+    const title = page.getByRole('textbox', { name: /^Title/ });
+
+    await author.context.setOffline(true);
+    await title.fill('Typed without a connection');
+    await page.getByText(saving!.unreachable!).waitFor();
+    await author.context.setOffline(false);
+    await author.goto(`/app/drafts/${begun.id}`);
+    await until(() => draftOf(author, begun.id), ({ document }) => document.wordings[0]!.title === 'Typed without a connection'); // prettier-ignore
+
+    const seen = await draftOf(manager, begun.id);
+    const document = structuredClone(seen.document);
+    document.wordings[0]!.title = 'Saved by the other';
+    const put = { data: { revision: seen.revision, document }, ...own };
+    expect((await manager.context.request.put(`${app.url}/api/v1/drafts/${begun.id}`, put)).status()).toBe(200);
+    await title.fill('Saved second');
+    const alert = page.getByRole('alert').filter({ hasText: conflict!.title!.replace('{name}', 'Marc Channel') });
+    await alert.getByText('Saved by the other').waitFor();
+    expect(await title.inputValue()).toBe('Saved second');
+    expect((await draftOf(author, begun.id)).document.wordings[0]!.title).toBe('Saved by the other');
+    await alert.getByRole('button', { name: conflict!.keep }).click();
+    await until(() => draftOf(author, begun.id), ({ document: now }) => now.wordings[0]!.title === 'Saved second'); // prettier-ignore
+    await author.close();
+    await manager.close();
+  }, 60_000);
+});
