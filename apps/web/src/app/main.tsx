@@ -19,6 +19,7 @@ const router = createRouter();
 const PARTS = [
   'frame',
   'boards',
+  'calendar',
   'imports',
   'me',
   'network',
@@ -26,6 +27,7 @@ const PARTS = [
   'portal',
   'results',
   'running',
+  'segments',
   'sends',
 ] as const;
 const scheme = localStorageColorSchemeManager({ key: 'relais-color-scheme' });

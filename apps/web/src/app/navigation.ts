@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconChartBar, IconFileImport, IconHistory, IconLayoutDashboard, IconSend, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconBuildingStore, IconCalendarMonth, IconChartBar, IconFileImport, IconFilter, IconHistory, IconLayoutDashboard, IconSend, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { Role } from '../api/session.ts';
 
 export interface NavigationItem {
@@ -13,7 +13,7 @@ export interface NavigationItem {
 
 export interface NavigationSection {
   /** Key below `frame.nav`; null: the first, without a heading. */
-  heading: 'people' | 'running' | null;
+  heading: 'authoring' | 'people' | 'running' | null;
   items: readonly NavigationItem[];
 }
 
@@ -27,6 +27,13 @@ export const NAVIGATION: readonly NavigationSection[] = [
     items: [
       { to: '/', word: 'overview', icon: IconLayoutDashboard, roles: [...STAFF, 'partner-admin'] },
       { to: '/boards', word: 'boards', icon: IconTrophy, roles: [...STAFF, 'partner-admin'] },
+    ],
+  },
+  {
+    heading: 'authoring',
+    items: [
+      { to: '/calendar', word: 'calendar', icon: IconCalendarMonth, roles: STAFF },
+      { to: '/segments', word: 'segments', icon: IconFilter, roles: STAFF },
     ],
   },
   {
