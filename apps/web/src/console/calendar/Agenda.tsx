@@ -54,6 +54,7 @@ export function Agenda({ calendar }: { calendar: Calendar }) {
                       key={`${entry.state}-${entry.brickId}-${entry.draftId}`}
                       entry={entry}
                       day={date}
+                      wide
                       onMove={onMove}
                     />
                   ))}

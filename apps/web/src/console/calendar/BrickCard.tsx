@@ -1,7 +1,7 @@
 import { Anchor, Button, CloseButton, Group, Stack, Text, Title } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendarShare } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useNow, useTranslations } from 'use-intl';
 import { Dates } from '../../ui/Dates.tsx';
@@ -26,12 +26,11 @@ export function BrickCard({ entry, day, onMove, onClose }: Props) {
   const dayName = useDayName();
   const may = useMay(entry);
   const [moving, setMoving] = useState(false);
-  const id = useId();
   const { state, title, kind, line, brickId, draftId, sent } = entry;
   return (
-    <Stack gap="sm" role="dialog" aria-labelledby={id}>
+    <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={3} size="h5" id={id}>
+        <Title order={3} size="h5">
           {title || t('untitled')}
         </Title>
         <CloseButton aria-label={t('close')} onClick={onClose} />
@@ -58,7 +57,7 @@ export function BrickCard({ entry, day, onMove, onClose }: Props) {
       <Group gap="sm">
         {may === 'move' && (
           <Button
-            size="compact-md"
+            size="sm"
             data-autofocus
             leftSection={<IconCalendarShare size={18} aria-hidden />}
             aria-expanded={moving}
@@ -89,6 +88,8 @@ function DayChoice({ day, onMove }: { day: Day | null; onMove: (to: Day) => void
         value={day}
         minDate={free}
         defaultDate={day && day > free ? day : free}
+        hideOutsideDates
+        weekendDays={[]}
         excludeDate={(date) => date === day}
         onChange={(to) => to && onMove(to)}
         ariaLabels={{ previousMonth: t('before.month'), nextMonth: t('after.month') }}

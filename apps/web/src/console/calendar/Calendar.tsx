@@ -1,5 +1,4 @@
 import { ActionIcon, Alert, Button, Group, SegmentedControl, Select, Text, Title } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconShieldCheck } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
@@ -17,13 +16,14 @@ import type { Calendar } from './entry.ts';
 import { Grid } from './Grid.tsx';
 import { Legend } from './Legend.tsx';
 import { useNames } from './use-names.ts';
+import { useNarrow } from './use-narrow.ts';
 
 /** What comes when, for everybody who plans; what went out stays where it was. */
 export function Component() {
   const t = useTranslations('calendar');
   const { language } = useSpeech();
   const names = useNames();
-  const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   const [filters, setFilters] = useFilters<'view' | 'on' | 'line' | 'segment'>();
   const now = useNow({ updateInterval: 60_000 });
   const today = localDay(now);
@@ -39,6 +39,8 @@ export function Component() {
     <Screen title={t('title')} lead={t('lead')}>
       <Group align="flex-end" gap="sm">
         <Select
+          flex="1 1 220px"
+          maw={320}
           label={t('line')}
           placeholder={t('anyLine')}
           data={names.lines}
@@ -49,6 +51,8 @@ export function Component() {
           clearButtonProps={{ 'aria-label': t('clearLine') }}
         />
         <Select
+          flex="1 1 220px"
+          maw={320}
           label={t('segment')}
           placeholder={t('anySegment')}
           data={names.segments}
@@ -94,26 +98,30 @@ export function Component() {
         />
       </Group>
       <Loaded query={calendar} rows={6}>
-        {(found) => (
-          <>
-            <Legend counts={countsOf(found)} />
-            <div>
-              {narrow ? (
-                <Agenda calendar={found} />
-              ) : (
-                <Grid calendar={found} view={view} on={on} weekAt={(day) => at({ view: 'week', on: day })} />
-              )}
-            </div>
-            <Alert variant="light" icon={<IconShieldCheck aria-hidden />} title={t('safe')}>
-              <Text size="sm">{t('safeWhat')}</Text>
-              {found.countedAt && (
-                <Text size="sm" mt={4}>
-                  {t.rich('countedAt', { when: () => <Moment key="when" at={found.countedAt!} relative /> })}
-                </Text>
-              )}
-            </Alert>
-          </>
-        )}
+        {(counted) => {
+          // What is over cannot be mended: its marks would only stand in the way.
+          const found = { ...counted, marks: counted.marks.filter(({ until }) => until >= today) };
+          return (
+            <>
+              <Legend counts={countsOf(found)} />
+              <div>
+                {narrow ? (
+                  <Agenda calendar={found} />
+                ) : (
+                  <Grid calendar={found} view={view} on={on} weekAt={(day) => at({ view: 'week', on: day })} />
+                )}
+              </div>
+              <Alert variant="light" icon={<IconShieldCheck aria-hidden />} title={t('safe')}>
+                <Text size="sm">{t('safeWhat')}</Text>
+                {found.countedAt && (
+                  <Text size="sm" mt={4}>
+                    {t.rich('countedAt', { when: () => <Moment key="when" at={found.countedAt!} relative /> })}
+                  </Text>
+                )}
+              </Alert>
+            </>
+          );
+        }}
       </Loaded>
     </Screen>
   );

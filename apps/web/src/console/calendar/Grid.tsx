@@ -1,4 +1,4 @@
-import { DndContext, DragOverlay, MouseSensor, TouchSensor, useDroppable, useSensor, useSensors, type DragStartEvent } from '@dnd-kit/core'; // prettier-ignore
+import { DndContext, DragOverlay, MeasuringStrategy, MouseSensor, pointerWithin, TouchSensor, useDroppable, useSensor, useSensors, type DragStartEvent } from '@dnd-kit/core'; // prettier-ignore
 import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -50,6 +50,8 @@ export function Grid({ calendar, view, on, weekAt }: Props) {
     <DndContext
       sensors={sensors}
       accessibility={SILENT}
+      collisionDetection={pointerWithin}
+      measuring={{ droppable: { strategy: MeasuringStrategy.Always } }}
       onDragStart={({ active }: DragStartEvent) => setCarried(active.data.current as Carried)}
       onDragCancel={() => setCarried(null)}
       onDragEnd={({ over }) => {
@@ -88,7 +90,7 @@ export function Grid({ calendar, view, on, weekAt }: Props) {
                   >
                     {(view === 'month' && entries.length > SHOWN ? entries.slice(0, SHOWN - 1) : entries).map(
                       (entry) =>
-                      <BrickChip key={`${entry.state}-${entry.brickId}-${entry.draftId}`} entry={entry} day={date} onMove={onMove} />, // prettier-ignore
+                      <BrickChip key={`${entry.state}-${entry.brickId}-${entry.draftId}`} entry={entry} day={date} wide={view === 'week'} onMove={onMove} />, // prettier-ignore
                     )}
                   </DayCell>
                 ))}
@@ -167,7 +169,13 @@ function DayCell({ date, marks, weekAt, outside, closed, hidden, children }: Day
         ) : (
           <span className={classes.number}>{number}</span>
         )}
-        {marks}
+        {closed ? (
+          <Text size="xs" c="dimmed" aria-hidden>
+            {t('tooSoon')}
+          </Text>
+        ) : (
+          marks
+        )}
       </div>
       <div className={classes.chips}>
         {children}
@@ -175,11 +183,6 @@ function DayCell({ date, marks, weekAt, outside, closed, hidden, children }: Day
           <Anchor component={Link} to={weekAt} size="sm" fw={600}>
             {t('hidden', { count: hidden })}
           </Anchor>
-        )}
-        {closed && (
-          <Text size="xs" c="dimmed" aria-hidden>
-            {t('tooSoon')}
-          </Text>
         )}
       </div>
     </td>

@@ -23,7 +23,7 @@ export function Tray({
       </Text>
       <div className={classes.tray}>
         {entries.map((entry) => (
-          <BrickChip key={`${entry.brickId}-${entry.draftId}`} entry={entry} day={null} onMove={onMove} />
+          <BrickChip key={`${entry.brickId}-${entry.draftId}`} entry={entry} day={null} wide onMove={onMove} />
         ))}
       </div>
     </Card>

@@ -57,7 +57,7 @@ export function useMove(): (entry: Entry, from: Day | null, to: Day) => Promise<
           <Group justify="space-between" wrap="nowrap">
             <Text size="sm">{t(again ? 'movedBack' : 'moved', what)}</Text>
             {!again && (
-              <Button size="compact-md" variant="light" onClick={undo}>
+              <Button size="compact-md" variant="light" flex="none" onClick={undo}>
                 {t('undo')}
               </Button>
             )}

@@ -34,7 +34,7 @@ export function ConditionRow({ condition, fields, fault, onChange }: Props) {
   };
   const group = (label: string, of: (one: string) => boolean) => ({
     group: label,
-    items: [...new Set([...fields.map((one) => one.name), ...(name ? [name] : [])])].filter(of).map((value) => ({ value, label: names.field(value) })), // prettier-ignore
+    items: [...new Set([...fields.map((one) => one.name), ...(name ? [name] : [])])].filter(of).map((value) => ({ value, label: names.short(value) })), // prettier-ignore
   });
   return (
     <div className={classes.condition}>

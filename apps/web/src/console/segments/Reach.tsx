@@ -1,6 +1,5 @@
-import { Group, Loader, Table, Text } from '@mantine/core';
+import { Anchor, Group, Loader, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { Anchor } from '@mantine/core';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { components } from '../../api/schema.d.ts';
 import classes from './Segments.module.css';
@@ -34,27 +33,17 @@ export function Sample({ reach, stale = false }: { reach: Reach; stale?: boolean
   const t = useTranslations('segments');
   if (!reach.sample.length) return <Text c="dimmed">{t('nobody')}</Text>;
   return (
-    <Table.ScrollContainer minWidth={420} className={classes.sample} data-stale={stale || undefined}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('name')}</Table.Th>
-            <Table.Th>{t('company')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {reach.sample.map(({ repId, name, partnerName }) => (
-            <Table.Tr key={repId}>
-              <Table.Td>
-                <Anchor component={Link} to={`/reps/${repId}`}>
-                  {name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{partnerName}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ul className={classes.people} data-stale={stale || undefined}>
+      {reach.sample.map(({ repId, name, partnerName }) => (
+        <li key={repId}>
+          <Anchor component={Link} to={`/reps/${repId}`}>
+            {name}
+          </Anchor>{' '}
+          <Text span size="sm" c="dimmed">
+            {partnerName}
+          </Text>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -39,7 +39,7 @@ function GroupBox({ group, level, fields, faults, change }: GroupProps) {
       aria-label={t('group', { match: t(`matches.${match}`) })}
     >
       <Row justify="space-between" wrap="nowrap" mb="sm" align="flex-end">
-        <Row gap="xs">
+        <Row gap="xs" className={classes.head}>
           <Text size="sm" fw={600}>
             {t(level === 1 ? 'whoever' : 'andHere')}
           </Text>
@@ -48,8 +48,7 @@ function GroupBox({ group, level, fields, faults, change }: GroupProps) {
             data={MATCHES.map((value) => ({ value, label: t(`matches.${value}`) }))}
             value={match}
             allowDeselect={false}
-            w={230}
-            maw="100%"
+            className={classes.match}
             onChange={(value) => change(id, (one) => ({ ...(one as Group), match: value as Match }))}
           />
         </Row>
@@ -93,7 +92,7 @@ function GroupBox({ group, level, fields, faults, change }: GroupProps) {
       <Row gap="xs" mt="sm">
         <Button
           variant="light"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => add(newCondition())}
         >
@@ -102,7 +101,7 @@ function GroupBox({ group, level, fields, faults, change }: GroupProps) {
         {level < MOST_LEVELS && (
           <Button
             variant="subtle"
-            size="compact-md"
+            size="compact-sm"
             leftSection={<IconSquarePlus size={16} aria-hidden />}
             onClick={() => add(newGroup('any', [newCondition()]))}
           >

@@ -109,6 +109,14 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
     onSave({ slug: slug.trim(), name: names, rule, revision }, forget);
   }, () => setAsked(true)); // prettier-ignore
 
+  /** The short name follows the name until somebody writes one. */
+  const rename = (code: string, typedName: string) => {
+    const name = { ...form.values.name, [code]: typedName };
+    const follows = !segment && form.values.slug === slugOf(form.values.name);
+    form.setValues({ name, ...(follows ? { slug: slugOf(name) } : {}) });
+    form.clearFieldError('name');
+  };
+
   const turn = (to: 'builder' | 'text') => {
     if (to === 'text') return form.setValues({ way: to, text: asText(rule ?? {}) });
     const read = typed && readRule(typed);
@@ -136,6 +144,7 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
                   label={t('nameIn', { language: languageIn(code, language) })}
                   withAsterisk={i === 0}
                   {...form.getInputProps(`name.${code}`)}
+                  onChange={(event) => rename(code, event.currentTarget.value)}
                   error={shown[`name.${code}`] ?? (i === 0 && (shown.name ?? form.errors.name))}
                 />
               ))}
@@ -144,9 +153,7 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
                   label={t('slug')}
                   description={t('slugHint')}
                   withAsterisk
-                  placeholder={slugOf(form.values.name)}
                   {...form.getInputProps('slug')}
-                  onFocus={() => form.values.slug || form.setFieldValue('slug', slugOf(form.values.name))}
                   error={shown.slug ?? form.errors.slug}
                 />
               )}

@@ -26,6 +26,11 @@ export function useRuleNames(fields: readonly RuleField[] = []) {
     const key = `fields.${name.replace('.', '_') as 'rep_id'}` as const;
     return t.has(key) ? t(key) : name;
   };
+  const short = (name: string): string => {
+    if (name.startsWith(OWN)) return name.slice(OWN.length);
+    const key = `short.${name.replace('.', '_') as 'rep_id'}` as const;
+    return t.has(key) ? t(key) : name;
+  };
   const value = (of: string, code: string): string => {
     const named = fields.find(({ name }) => name === of)?.values?.find((one) => one.value === code)?.name;
     if (named) return nameIn(named, language) || code;
@@ -33,7 +38,7 @@ export function useRuleNames(fields: readonly RuleField[] = []) {
     if (of === 'rep.locale') return spoken(code, language);
     return code;
   };
-  return { field, value };
+  return { field, short, value };
 }
 
 function spoken(code: string, language: string): string {
