@@ -153,7 +153,7 @@ inBrowser('the calendar and segments', () => {
       const slug = `checked-${language}`;
       const short = segments.short!;
       const long = segments.fields!;
-      const valueOf = (field: string) => segments.valueOf!.replace('{field}', long[field]!);
+      const valueOf = (field: string) => segments.valueFor!.replace('{field}', long[field]!);
       const choose = async (label: string, option: string, nth = 0) => {
         await page.getByRole('combobox', { name: label, exact: true }).nth(nth).click();
         await page.getByRole('option', { name: option, exact: true }).click();

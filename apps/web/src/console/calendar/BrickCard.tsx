@@ -15,26 +15,30 @@ import { useNames } from './use-names.ts';
 interface Props {
   entry: Entry;
   day: Day | null;
+  /** null: it stands above already. */
+  title: string | null;
   onMove: (to: Day) => void;
   onClose: () => void;
 }
 
 /** What a brick on the calendar is, where to read more of it, and the way to move it without dragging. */
-export function BrickCard({ entry, day, onMove, onClose }: Props) {
+export function BrickCard({ entry, day, title, onMove, onClose }: Props) {
   const t = useTranslations('calendar');
   const names = useNames();
   const dayName = useDayName();
   const may = useMay(entry);
   const [moving, setMoving] = useState(false);
-  const { state, title, kind, line, brickId, draftId, sent } = entry;
+  const { state, kind, line, brickId, draftId, sent } = entry;
   return (
     <Stack gap="sm">
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={3} size="h5">
-          {title || t('untitled')}
-        </Title>
-        <CloseButton aria-label={t('close')} onClick={onClose} />
-      </Group>
+      {title !== null && (
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={3} size="h5">
+            {title}
+          </Title>
+          <CloseButton aria-label={t('close')} onClick={onClose} />
+        </Group>
+      )}
       <StateMark state={state} />
       <Text size="sm">
         {t(`kinds.${kind}`)} ·{' '}

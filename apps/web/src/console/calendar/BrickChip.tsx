@@ -20,7 +20,9 @@ interface Props {
 
 /** One brick on the calendar: drawn to another day, or opened. */
 export function BrickChip({ entry, day, wide = false, onMove }: Props) {
+  const t = useTranslations('calendar');
   const [opened, setOpened] = useState(false);
+  const title = entry.title || t('untitled');
   const narrow = useNarrow();
   const may = useMay(entry);
   const key = keyOf(entry, day);
@@ -46,6 +48,7 @@ export function BrickChip({ entry, day, wide = false, onMove }: Props) {
     <BrickCard
       entry={entry}
       day={day}
+      title={narrow ? null : title}
       onClose={close}
       onMove={(to) => {
         close();
@@ -57,16 +60,18 @@ export function BrickChip({ entry, day, wide = false, onMove }: Props) {
     return (
       <>
         {chip}
-        <Modal opened={opened} onClose={close} withCloseButton={false} aria-label={entry.title}>
-          {card}
-        </Modal>
+        {opened && (
+          <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+            {card}
+          </Modal>
+        )}
       </>
     );
   // At its side, where a calendar fits whatever row the brick stands in.
   return (
     <Popover opened={opened} onChange={setOpened} width={340} position="right-start" shadow="lg" trapFocus returnFocus>
       <Popover.Target>{chip}</Popover.Target>
-      <Popover.Dropdown p="md" aria-label={entry.title}>
+      <Popover.Dropdown p="md" aria-label={title}>
         {opened && card}
       </Popover.Dropdown>
     </Popover>

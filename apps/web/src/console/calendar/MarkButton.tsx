@@ -28,7 +28,7 @@ export function MarkButton({ marks, short = false }: { marks: readonly Mark[]; s
           <span>{short ? marks.length : said}</span>
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p="md" aria-label={said} tabIndex={-1} data-autofocus>
+      <Popover.Dropdown p="md" maw="calc(100vw - 1.5rem)" aria-label={said} tabIndex={-1} data-autofocus>
         <Text fw={700}>{when}</Text>
         <Text size="sm" my="xs">
           {t(kind === 'gap' ? 'gapWhat' : week ? 'overloadWeekWhat' : 'overloadDayWhat')}

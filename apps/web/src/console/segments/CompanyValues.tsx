@@ -29,7 +29,7 @@ export function CompanyValues({ condition: { field, operator, values }, onChange
     onChange(ids);
   };
   const props = {
-    'aria-label': t('valueOf', { field: names.field(field) }),
+    'aria-label': t('valueFor', { field: names.field(field) }),
     data: [...options].map(([value, label]) => ({ value, label })),
     filter: ({ options: all }: { options: ComboboxParsedItem<string>[] }) => all,
     searchable: true,

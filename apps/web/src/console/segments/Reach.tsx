@@ -38,7 +38,7 @@ export function Sample({ reach, stale = false }: { reach: Reach; stale?: boolean
         <li key={repId}>
           <Anchor component={Link} to={`/reps/${repId}`}>
             {name}
-          </Anchor>{' '}
+          </Anchor>
           <Text span size="sm" c="dimmed">
             {partnerName}
           </Text>

@@ -59,7 +59,7 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
     const tree = readRule(segment?.rule ?? {});
     return {
       slug: segment?.slug ?? '',
-      name: Object.fromEntries([...new Set([...LANGUAGES, ...Object.keys(segment?.name ?? {})])].map((code) => [code, segment?.name[code] ?? ''])), // prettier-ignore
+      name: Object.fromEntries([...new Set([language, ...LANGUAGES, ...Object.keys(segment?.name ?? {})])].map((code) => [code, segment?.name[code] ?? ''])), // prettier-ignore
       revision: segment?.revision ?? 0,
       way: tree ? 'builder' : 'text',
       tree: tree ?? newGroup(),

@@ -27,7 +27,7 @@ export function ValueInput({
     return <CompanyValues condition={condition} onChange={onChange} error={error} />;
   const many = takesMany(operator);
   const known = field?.values?.map(({ value }) => value) ?? [];
-  const label = t('valueOf', { field: names.field(name) });
+  const label = t('valueFor', { field: names.field(name) });
   const props = { 'aria-label': label, error, comboboxProps: { withinPortal: true } };
   if (field?.complete) {
     // A value that is no longer among them stays, to be seen and mended.
