@@ -3,9 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
-import { takesMany } from './rule.ts';
-import type { ValueProps } from './ValueInput.tsx';
+import { takesMany, type Condition } from './rule.ts';
 import { useRuleNames } from './use-rule-words.ts';
+
+export interface ValueProps {
+  condition: Condition;
+  onChange: (values: string[]) => void;
+  error: string | undefined;
+}
 
 /** Companies found by name or id; rules keep their ids. */
 export function CompanyValues({ condition: { field, operator, values }, onChange, error }: ValueProps) {

@@ -17,7 +17,16 @@ import { useSpeech } from '../../words/Words.tsx';
 import { LiveReach } from './LiveReach.tsx';
 import { RuleBuilder } from './RuleBuilder.tsx';
 import { RuleWords } from './RuleWords.tsx';
-import { faultsByPart, newGroup, readRule, unfinished, writeRule, type Group as Tree, type Rule } from './rule.ts';
+import {
+  faultsByPart,
+  finished,
+  newGroup,
+  readRule,
+  unfinished,
+  writeRule,
+  type Group as Tree,
+  type Rule,
+} from './rule.ts';
 import classes from './Segments.module.css';
 import { useRuleFields } from './use-rule-words.ts';
 
@@ -102,12 +111,16 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
     .filter(() => way === 'text' || faults.size === 0);
 
   const shown = fieldFaults(error, ['slug', ...Object.keys(form.values.name).map((code) => `name.${code}`), 'name']);
-  const save = form.onSubmit(({ slug, name, revision }) => {
+  const refuse = () => {
     setAsked(true);
-    if (!ready) return;
+    // Once it is marked: the keyboard goes to the first thing to mend.
+    setTimeout(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus());
+  };
+  const save = form.onSubmit(({ slug, name, revision }) => {
+    if (!ready) return refuse();
     const names = Object.fromEntries(Object.entries(name).filter(([, one]) => one.trim()));
     onSave({ slug: slug.trim(), name: names, rule, revision }, forget);
-  }, () => setAsked(true)); // prettier-ignore
+  }, refuse);
 
   /** The short name follows the name until somebody writes one. */
   const rename = (code: string, typedName: string) => {
@@ -211,7 +224,13 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
           </Group>
         </Stack>
         <Stack className={classes.live}>
-          <Card title={t('inWords')}>{rule ? <RuleWords rule={rule} /> : <Text c="dimmed">{t('notJson')}</Text>}</Card>
+          <Card title={t('inWords')}>
+            {rule ? (
+              <RuleWords rule={missing.length ? writeRule(finished(tree)).rule : rule} />
+            ) : (
+              <Text c="dimmed">{t('notJson')}</Text>
+            )}
+          </Card>
           <LiveReach reach={reach} ready={ready} current={current} refused={refused} />
         </Stack>
       </div>

@@ -1,14 +1,8 @@
 import { Autocomplete, MultiSelect, Select, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { CompanyValues } from './CompanyValues.tsx';
-import { takesMany, type Condition, type RuleField } from './rule.ts';
+import { CompanyValues, type ValueProps } from './CompanyValues.tsx';
+import { takesMany, type RuleField } from './rule.ts';
 import { useRuleNames } from './use-rule-words.ts';
-
-export interface ValueProps {
-  condition: Condition;
-  onChange: (values: string[]) => void;
-  error: string | undefined;
-}
 
 /** The values of a condition, by a control that knows which there are: a list, suggestions, companies by name, or any text. */
 export function ValueInput({

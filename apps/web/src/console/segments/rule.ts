@@ -99,6 +99,12 @@ export function unfinished(part: Part, top = true): string[] {
   return part.field && (part.operator === 'exists' || part.values.some((value) => value.trim())) ? [] : [part.id];
 }
 
+/** What of a tree can be read out already. */
+export function finished(top: Group): Group {
+  const clear = (group: Group): Group => ({ ...group, parts: group.parts.map((part) => (isGroup(part) ? clear(part) : part)).filter((part) => !unfinished(part, false).length) }); // prettier-ignore
+  return clear(top);
+}
+
 /** The tree with one part changed; null removes it. */
 export function withPart(group: Group, id: string, change: (part: Part) => Part | null): Group {
   const parts = group.parts.flatMap((part) => {
