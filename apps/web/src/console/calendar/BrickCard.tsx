@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useNow, useTranslations } from 'use-intl';
 import { Dates } from '../../ui/Dates.tsx';
-import { firstFreeDay, type Day } from './days.ts';
+import { firstFreeDay, nextAmong, type Day } from './days.ts';
 import type { Entry } from './entry.ts';
 import { StateMark } from './Legend.tsx';
 import { useDayName } from './use-day-name.ts';
@@ -29,6 +29,7 @@ export function BrickCard({ entry, day, title, onMove, onClose }: Props) {
   const may = useMay(entry);
   const [moving, setMoving] = useState(false);
   const { state, kind, line, brickId, draftId, sent } = entry;
+  const comes = day && state !== 'sent' ? nextAmong(names.weekdays(line), day) : null;
   return (
     <Stack gap="sm">
       {title !== null && (
@@ -48,6 +49,7 @@ export function BrickCard({ entry, day, title, onMove, onClose }: Props) {
         <br />
         {day ? dayName(day) : t('undated')}
       </Text>
+      {comes && comes !== day && <Text size="sm">{t('comes', { day: dayName(comes) })}</Text>}
       {sent && (
         <Text size="sm" c="dimmed">
           {t('sentFigures', { ...sent })}

@@ -25,7 +25,7 @@ export function MarkButton({ marks, short = false }: { marks: readonly Mark[]; s
       <Popover.Target>
         <UnstyledButton className={classes.warn} data-kind={kind} aria-label={`${said}, ${when}`}>
           <Icon size={16} aria-hidden />
-          <span>{short ? marks.length : said}</span>
+          {!short && <span>{said}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p="md" maw="calc(100vw - 1.5rem)" aria-label={said} tabIndex={-1} data-autofocus>

@@ -25,6 +25,14 @@ export const firstFreeDay = (now: Date): Day => addDays(now.toISOString().slice(
 /** The first day of the week of a day. */
 export const startOfWeek = (day: Day, first: number): Day => addDays(day, -((weekdayOf(day) - first + 7) % 7));
 
+/** The first day from this one on whose weekday is among these; null: there are none. */
+export function nextAmong(weekdays: readonly number[], day: Day): Day | null {
+  if (!weekdays.length) return null;
+  let next = day;
+  while (!weekdays.includes(weekdayOf(next))) next = addDays(next, 1);
+  return next;
+}
+
 export type View = 'month' | 'week';
 
 /** What a view shows around a day: whole weeks. */

@@ -12,5 +12,7 @@ export function useNames() {
   const of = (all: { value: string; label: string }[]) => (slug: string) =>
     all.find(({ value }) => value === slug)?.label ?? slug;
   const [lineNames, segmentNames] = [named(lines), named(segments)];
-  return { lines: lineNames, segments: segmentNames, line: of(lineNames), segment: of(segmentNames) };
+  /** ISO days of the week on which a line speaks. */
+  const weekdays = (slug: string) => lines.find((line) => line.slug === slug)?.weekdays ?? [];
+  return { weekdays, lines: lineNames, segments: segmentNames, line: of(lineNames), segment: of(segmentNames) };
 }
