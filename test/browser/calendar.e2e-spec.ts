@@ -42,13 +42,15 @@ const subjects = async () => {
   return [...new Set(mails.map(({ subject }) => subject))].sort();
 };
 
-async function draw(what: Locator, onto: Locator): Promise<void> {
+/** Draws a brick onto a day. @param takes whether that day may take it: then it says so before the brick is let go. */
+async function draw(what: Locator, onto: Locator, takes = true): Promise<void> {
   await what.evaluate('(element) => element.scrollIntoView({ block: "center" })');
   const [from, to] = [(await what.boundingBox())!, (await onto.boundingBox())!];
   await page.mouse.move(from.x + from.width / 2, from.y + 12);
   await page.mouse.down();
   await page.mouse.move(from.x + from.width / 2 + 12, from.y + 16);
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+  if (takes) await onto.and(page.locator('[data-over]')).waitFor();
   await page.mouse.up();
 }
 
@@ -132,7 +134,11 @@ inBrowser('the calendar and segments', () => {
         const { date, entry } = (await scheduled()).find(({ entry: { movable } }) => movable)!;
         await manager.goto(`/app/calendar?view=month&on=${today}`);
         if (await page.locator(`[data-entry="brick-${entry.brickId}"]`).count())
-          await draw(page.locator(`[data-entry="brick-${entry.brickId}"]`), page.locator(`[data-day="${today}"]`));
+          await draw(
+            page.locator(`[data-entry="brick-${entry.brickId}"]`),
+            page.locator(`[data-day="${today}"]`),
+            false,
+          );
         expect(await dateOf(entry)).toBe(date);
       }, 30_000);
 
