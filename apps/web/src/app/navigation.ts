@@ -5,7 +5,18 @@ export interface NavigationItem {
   /** Below `/app`. */
   to: string;
   /** Key below `frame.nav`. */
-  word: 'overview' | 'partners' | 'reps' | 'imports' | 'boards' | 'sends' | 'results' | 'accounts' | 'audit';
+  word:
+    | 'overview'
+    | 'calendar'
+    | 'segments'
+    | 'partners'
+    | 'reps'
+    | 'imports'
+    | 'boards'
+    | 'sends'
+    | 'results'
+    | 'accounts'
+    | 'audit';
   icon: Icon;
   /** Who finds it in the menu. The server decides who may come; this only spares people doors that are closed. */
   roles: readonly Role[];
