@@ -124,6 +124,10 @@ inBrowser('the calendar and segments', () => {
 
     if (language === 'en') {
       it('what went out cannot be moved and says why; nor does a day that is too near take anything', async () => {
+        await until(
+          () => json<CalendarDto>('GET', `/api/v1/calendar?from=${today}&to=${today}`),
+          ({ days }) => days[0]!.counts.sent > 0,
+        );
         await manager.goto('/app/calendar?view=week');
         const sent = page.locator('[data-state="sent"][data-entry]').last();
         expect(await sent.getAttribute('data-movable')).toBeNull();

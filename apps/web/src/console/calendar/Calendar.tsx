@@ -32,9 +32,12 @@ export function Component() {
   const range = rangeOf(view, on, firstWeekday(withRegion(language)));
   const at = useAddress();
   const { line, segment } = filters;
-  const calendar = api.useQuery('get', '/api/v1/calendar', {
-    params: { query: { ...range, ...(line ? { line } : {}), ...(segment ? { segment } : {}) } },
-  });
+  const calendar = api.useQuery(
+    'get',
+    '/api/v1/calendar',
+    { params: { query: { ...range, ...(line ? { line } : {}), ...(segment ? { segment } : {}) } } },
+    { refetchInterval: 60_000 },
+  );
   return (
     <Screen title={t('title')} lead={t('lead')}>
       <Group align="flex-end" gap="sm">
