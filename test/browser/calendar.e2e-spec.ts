@@ -45,10 +45,12 @@ const subjects = async () => {
 /** Draws a brick onto a day. @param takes whether that day may take it: then it says so before the brick is let go. */
 async function draw(what: Locator, onto: Locator, takes = true): Promise<void> {
   await what.evaluate('(element) => element.scrollIntoView({ block: "center" })');
-  const [from, to] = [(await what.boundingBox())!, (await onto.boundingBox())!];
-  await page.mouse.move(from.x + from.width / 2, from.y + 12);
+  await what.hover({ position: { x: 40, y: 12 } }); // waits until it stands still
   await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 2 + 12, from.y + 16);
+  const from = (await what.boundingBox())!;
+  await page.mouse.move(from.x + 60, from.y + 20);
+  await page.locator('[data-carried]').waitFor();
+  const to = (await onto.boundingBox())!;
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
   if (takes) await onto.and(page.locator('[data-over]')).waitFor();
   await page.mouse.up();
@@ -124,11 +126,11 @@ inBrowser('the calendar and segments', () => {
 
     if (language === 'en') {
       it('what went out cannot be moved and says why; nor does a day that is too near take anything', async () => {
-        await until(
-          () => json<CalendarDto>('GET', `/api/v1/calendar?from=${today}&to=${today}`),
-          ({ days }) => days[0]!.counts.sent > 0,
+        const week = () => json<CalendarDto>('GET', `/api/v1/calendar?from=${addDays(today, -7)}&to=${today}`);
+        const sentOn = ({ days }: CalendarDto) => days.filter(({ counts }) => counts.sent > 0).at(-1)?.date;
+        await manager.goto(
+          `/app/calendar?view=week&on=${sentOn(await until(week, (found) => sentOn(found) !== undefined))}`,
         );
-        await manager.goto('/app/calendar?view=week');
         const sent = page.locator('[data-state="sent"][data-entry]').last();
         expect(await sent.getAttribute('data-movable')).toBeNull();
         await sent.click();

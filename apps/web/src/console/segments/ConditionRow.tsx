@@ -38,36 +38,42 @@ export function ConditionRow({ condition, fields, fault, onChange }: Props) {
   });
   return (
     <div className={classes.condition}>
-      <Select
-        aria-label={t('field')}
-        placeholder={t('chooseField')}
-        searchable
-        allowDeselect={false}
-        data={[
-          group(t('ofCompany'), (one) => one.startsWith('partner.')),
-          group(t('ofPerson'), (one) => one.startsWith('rep.') && !one.startsWith(OWN)),
-          group(t('ofYours'), (one) => one.startsWith(OWN)),
-        ]}
-        value={name || null}
-        error={!name && fault}
-        onChange={(next) => next && next !== name && onChange({ id, field: next, operator: 'is', values: [] })}
-      />
-      <Select
-        aria-label={t('operator')}
-        allowDeselect={false}
-        disabled={!name}
-        data={operators.map((value) => ({ value, label: t(`operators.${value}`) }))}
-        value={asked(condition)}
-        onChange={(next) => next && ask(next as Asked)}
-      />
-      <ValueInput
-        key={`${name}-${takesMany(operator)}`}
-        condition={condition}
-        field={field}
-        fields={fields}
-        error={name ? fault : undefined}
-        onChange={(values) => onChange({ ...condition, values })}
-      />
+      <div>
+        <Select
+          aria-label={t('field')}
+          placeholder={t('chooseField')}
+          searchable
+          allowDeselect={false}
+          data={[
+            group(t('ofCompany'), (one) => one.startsWith('partner.')),
+            group(t('ofPerson'), (one) => one.startsWith('rep.') && !one.startsWith(OWN)),
+            group(t('ofYours'), (one) => one.startsWith(OWN)),
+          ]}
+          value={name || null}
+          error={!name && fault}
+          onChange={(next) => next && next !== name && onChange({ id, field: next, operator: 'is', values: [] })}
+        />
+      </div>
+      <div>
+        <Select
+          aria-label={t('operator')}
+          allowDeselect={false}
+          disabled={!name}
+          data={operators.map((value) => ({ value, label: t(`operators.${value}`) }))}
+          value={asked(condition)}
+          onChange={(next) => next && ask(next as Asked)}
+        />
+      </div>
+      <div>
+        <ValueInput
+          key={`${name}-${takesMany(operator)}`}
+          condition={condition}
+          field={field}
+          fields={fields}
+          error={name ? fault : undefined}
+          onChange={(values) => onChange({ ...condition, values })}
+        />
+      </div>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -16,7 +16,7 @@ export function ValueInput({
   const t = useTranslations('segments');
   const names = useRuleNames(fields);
   const { field: name, operator, values } = condition;
-  if (!name || operator === 'exists') return <div />;
+  if (!name || operator === 'exists') return null;
   if (name === 'partner.id' || name === 'partner.within')
     return <CompanyValues condition={condition} onChange={onChange} error={error} />;
   const many = takesMany(operator);
