@@ -21,6 +21,7 @@ const PARTS = [
   'frame',
   'authoring',
   'boards',
+  'calendar',
   'imports',
   'me',
   'network',
@@ -28,6 +29,7 @@ const PARTS = [
   'portal',
   'results',
   'running',
+  'segments',
   'sends',
 ] as const;
 const scheme = localStorageColorSchemeManager({ key: 'relais-color-scheme' });

@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconChartBar, IconFileImport, IconFilePencil, IconHistory, IconLayoutDashboard, IconSend, IconTimeline, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconBuildingStore, IconCalendarMonth, IconChartBar, IconFileImport, IconFilePencil, IconFilter, IconHistory, IconLayoutDashboard, IconSend, IconTimeline, IconTrophy, IconUsers, IconUsersGroup, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { Role } from '../api/session.ts';
 
 export interface NavigationItem {
@@ -9,6 +9,8 @@ export interface NavigationItem {
     | 'overview'
     | 'lines'
     | 'drafts'
+    | 'calendar'
+    | 'segments'
     | 'partners'
     | 'reps'
     | 'imports'
@@ -43,8 +45,10 @@ export const NAVIGATION: readonly NavigationSection[] = [
   {
     heading: 'authoring',
     items: [
+      { to: '/calendar', word: 'calendar', icon: IconCalendarMonth, roles: STAFF },
       { to: '/lines', word: 'lines', icon: IconTimeline, roles: STAFF },
       { to: '/drafts', word: 'drafts', icon: IconFilePencil, roles: ['author', 'channel-manager', 'programme-admin', 'auditor'] }, // prettier-ignore
+      { to: '/segments', word: 'segments', icon: IconFilter, roles: STAFF },
     ],
   },
   {
