@@ -14,9 +14,9 @@ export async function greeting(app: INestApplicationContext, env: Env): Promise<
   const url = env.publicUrl;
   const boards = await app.get(ChallengesQueries).running();
   const places = [
-    ['Home', `${url}/`],
     ['Console', `${url}/app`],
     ['Inbox of a rep', `${url}/inbox`],
+    ['Home', `${url}/`],
     ...(env.SMTP_URL ? [] : [['Mailbox', `${url}/mailbox`]]),
     ...boards.map((board) => ['Board', `${url}/boards/${board.slug}`]),
     ['API documentation', `${url}/api/docs`],

@@ -2,6 +2,8 @@ import { visibleText } from '../../../../test/browser/html-check.js';
 import { Site } from '../../../../test/browser/site.js';
 import { aLine, aQuiz } from '../../../../test/support/content.js';
 import { people } from '../../../../test/support/world.js';
+import { KnownRoutes } from './known-routes.js';
+import { FILE_ROUTES } from './public-routes.js';
 
 let site: Site;
 beforeAll(async () => {
@@ -17,6 +19,21 @@ afterAll(() => site.close());
 
 const HTML = { accept: 'text/html,application/xhtml+xml' };
 const JSON_ONLY = { accept: 'application/json' };
+
+describe('routes without a controller', () => {
+  it('are refused at the start unless they are on the reviewed list', () => {
+    const routes = new KnownRoutes();
+    const added: ((route: { url: string; method: string | string[] }) => void)[] = [];
+    routes.watch({ addHook: (_: string, hook: (typeof added)[0]) => added.push(hook) } as never);
+    for (const route of [
+      { url: '/api/docs', method: 'GET' },
+      { url: '/api/docs', method: 'HEAD' },
+      { url: '/backdoor', method: ['GET', 'POST'] },
+    ])
+      added[0]!(route);
+    expect(routes.beside(FILE_ROUTES)).toEqual(['GET /backdoor', 'POST /backdoor']);
+  });
+});
 
 describe('operations', () => {
   it('the process lives', async () => {

@@ -13,6 +13,7 @@ import { serveApiDocs } from './api-docs.js';
 import { KnownRoutes } from './known-routes.js';
 import { takeLargeTexts } from './large-texts.js';
 import { readMultipartForms } from './multipart.js';
+import { FILE_ROUTES } from './public-routes.js';
 import { ProblemFilter } from './problem.filter.js';
 import { sayOnEveryResponse } from './security-headers.js';
 import { StrictValidationPipe } from './validation.js';
@@ -63,6 +64,8 @@ export async function createHttpApp(
   app.useGlobalFilters(early.filter);
   serveApiDocs(app);
   await serveWebApp(app, app.get(Pages, { strict: false }).base);
+  const unreviewed = routes.beside(FILE_ROUTES); // controllers come later, each behind the guard
+  if (unreviewed.length) throw new Error(`Not on the reviewed list of public routes: ${unreviewed.join(', ')}`);
   return app;
 }
 

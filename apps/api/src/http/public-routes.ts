@@ -28,3 +28,27 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'GET /readyz': 'says whether database, queue and mail answer',
   'GET /metrics': 'numbers without persons; keep it behind the proxy if they are nobody’s business',
 };
+
+/**
+ * Routes that no controller has, and so no guard stands before: files that were built, the same for everybody. The server does not
+ * start with one that is not here.
+ */
+export const FILE_ROUTES: Record<string, string> = {
+  'GET /api/docs': 'the documentation of the API',
+  'GET /api/docs/start.js': 'its script',
+  'GET /api/docs/swagger-ui.css': 'its style',
+  'GET /api/docs/swagger-ui-bundle.js': 'its script',
+  'GET /api/openapi.json': 'the description of the API, as it is in the repository',
+  'GET /web/*': 'scripts, styles and pictures of the web app',
+  'GET /app': 'the empty page of the console: what it shows comes through the API',
+  'GET /app/*': 'the same',
+  'GET /inbox': 'the empty page of the inbox: what it shows comes through the API',
+  'GET /inbox/*': 'the same',
+  'GET /inbox/offline': 'what the inbox says without a connection',
+  'GET /inbox/service-worker.js': 'keeps that page',
+  'GET /sign-in': 'the form of sign-in',
+  'GET /sign-in/:token': 'asks for a press: the token is read by the API then',
+  'GET /welcome/:token': 'the same for invitations',
+  'GET /reset/:token': 'the same for forgotten passwords',
+  'GET /first-admin/:token': 'the same for the first admin',
+};
