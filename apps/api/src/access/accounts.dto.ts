@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator'; // prettier-ignore
 import { STAFF_ROLES, type StaffRole } from '@relais/network';
 import { SecondFactorDto } from './session.dto.js';
+import { Limit } from '../http/limit.js';
 
 const LARGEST_ID = 2 ** 31 - 1;
 
@@ -11,12 +12,7 @@ export class AccountId {
 }
 
 export class AccountsQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @Limit() limit: number = 50;
 
   @ApiPropertyOptional({ description: 'Beginning of the address or of a word of the name' })
   @IsOptional()

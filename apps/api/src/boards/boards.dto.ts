@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { BOARD_KINDS, type BoardKind } from '@relais/challenges';
+import { Limit } from '../http/limit.js';
 
 export class BoardSlug {
   @ApiProperty({ example: 'winter-sprint' })
@@ -14,12 +14,7 @@ export class BoardQuery {
   @IsIn(BOARD_KINDS)
   by: BoardKind = 'rep';
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50, description: 'Entries of one answer' })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @Limit({ description: 'Entries of one answer' }) limit: number = 50;
 
   @ApiPropertyOptional({ description: '`next` of the answer before' })
   @IsOptional()

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Limit } from '../http/limit.js';
 
 const ID = /^[1-9]\d{0,17}$/;
 
@@ -9,12 +9,7 @@ export class InboxDelivery {
 }
 
 export class InboxHistoryQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 50, default: 10 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(50)
-  limit: number = 10;
+  @Limit({ most: 50, usual: 10 }) limit: number = 10;
 
   @ApiPropertyOptional({ description: '`next` of the answer before' })
   @IsOptional()

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { BoardDto, BoardSlug } from '../boards/boards.dto.js';
 import { PageForm } from './network.dto.js';
+import { Limit } from '../http/limit.js';
 
 export class CompanyPeopleQuery extends PageForm {
   @ApiPropertyOptional({ description: 'Beginnings of words of name, address or id, two characters at least' })
@@ -12,7 +12,7 @@ export class CompanyPeopleQuery extends PageForm {
   @Matches(/^[^\0]*$/)
   search?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 25 }) @Type(() => Number) @IsInt() @Min(1) @Max(100) override limit: number = 25; // prettier-ignore
+  @Limit({ most: 100, usual: 25 }) override limit: number = 25;
   @ApiPropertyOptional({ description: '`next` of the answer before' }) @IsOptional() @IsString() @MaxLength(2000) override cursor?: string; // prettier-ignore
 }
 

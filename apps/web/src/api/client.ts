@@ -1,6 +1,6 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
-import { BASE } from './base.ts';
+import { BASE } from './mounted-at.ts';
 import { Unreachable } from './problem.ts';
 import type { paths } from './schema.d.ts';
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconCheck, IconLogout, IconSelector, IconUserCog } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { api } from '../api/client.ts';
 import { useKeepSession } from '../api/session.ts';
 import { LANGUAGES } from '../words/index.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { Loading } from '../ui/Faults.tsx';
 
 /** Goes to the door, and back here afterwards. */

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { Crashed } from './Crashed.tsx';
 import { Frame } from './Frame.tsx';
 import { NotHere } from '../ui/Faults.tsx';

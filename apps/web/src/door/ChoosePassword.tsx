@@ -8,6 +8,7 @@ import { useKeepSession } from '../api/session.ts';
 import { useSpeech } from '../words/Words.tsx';
 import { DoorFrame } from './DoorFrame.tsx';
 import { emailFault } from './email.ts';
+import { EmailField } from './EmailField.tsx';
 import { Field } from './Field.tsx';
 import { Leave } from './Leave.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
@@ -76,15 +77,7 @@ export function ChoosePassword({ kind }: { kind: Kind }) {
               onText={setName}
               fault={checked && noName ? t('choose.nameMissing') : faults.name}
             />
-            <Field
-              label={t('email')}
-              type="email"
-              name="email"
-              autoComplete="username"
-              value={email}
-              onText={setEmail}
-              fault={checked && badEmail ? t(badEmail) : faults.email}
-            />
+            <EmailField value={email} onText={setEmail} fault={checked && badEmail ? t(badEmail) : faults.email} />
           </>
         )}
         <Field

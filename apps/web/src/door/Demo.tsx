@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { api } from '../api/client.ts';
 import type { Session } from '../api/session.ts';
 import { Trouble } from './Trouble.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { LANGUAGES } from '../words/index.ts';
 import { useSpeech } from '../words/Words.tsx';

@@ -5,7 +5,7 @@ import { api } from '../api/client.ts';
 import { fieldFaults } from '../api/problem.ts';
 import { DoorFrame } from './DoorFrame.tsx';
 import { emailFault } from './email.ts';
-import { Field } from './Field.tsx';
+import { EmailField } from './EmailField.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** Asks for a link to choose a new password. */
@@ -33,11 +33,7 @@ export function Forgotten() {
       <form className="panel" noValidate onSubmit={send}>
         <p>{t('forgotten.lead')}</p>
         <Trouble error={ask.error} />
-        <Field
-          label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
+        <EmailField
           value={email}
           onText={setEmail}
           fault={fault ? t(fault) : fieldFaults(ask.error, ['email']).email}

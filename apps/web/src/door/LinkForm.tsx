@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { api } from '../api/client.ts';
 import { fieldFaults } from '../api/problem.ts';
 import { emailFault } from './email.ts';

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../api/client.ts';
 import type { Session } from '../api/session.ts';
 import { emailFault } from './email.ts';
+import { EmailField } from './EmailField.tsx';
 import { Field } from './Field.tsx';
 import { Trouble } from './Trouble.tsx';
 
@@ -29,15 +30,7 @@ export function PasswordForm({ email, onEmail, onDone }: Props) {
     <form className="panel" noValidate onSubmit={send}>
       <p>{t('password.lead')}</p>
       <Trouble error={signIn.error} />
-      <Field
-        label={t('email')}
-        type="email"
-        name="email"
-        autoComplete="username"
-        value={email}
-        onText={onEmail}
-        fault={checked && fault ? t(fault) : undefined}
-      />
+      <EmailField value={email} onText={onEmail} fault={checked && fault ? t(fault) : undefined} />
       <Field
         label={t('password.label')}
         type="password"

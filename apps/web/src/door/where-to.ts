@@ -1,4 +1,4 @@
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import type { Session } from '../api/session.ts';
 
 /** Where somebody goes after signing in: back to where they came from if that is a page of ours, else to their own place. */

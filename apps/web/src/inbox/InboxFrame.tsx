@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { useSession } from '../api/session.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { nearest } from '../words/index.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { api } from '../api/client.ts';
 import { useKeepSession, useSession } from '../api/session.ts';
 import { Trouble } from '../door/Trouble.tsx';

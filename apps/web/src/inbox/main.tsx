@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Router, Switch } from 'wouter';
-import { BASE } from '../api/base.ts';
+import { BASE } from '../api/mounted-at.ts';
 import { createQueries } from '../api/queries.ts';
 import { ChoosePassword } from '../door/ChoosePassword.tsx';
 import { Forgotten } from '../door/Forgotten.tsx';

@@ -5,6 +5,7 @@ import { DRAFT_ACTS, DRAFT_STATES, type BrickKind, type DraftAct, type DraftStat
 import { Problem, ProblemFault } from '../../http/problem.js';
 import { IsTexts, LARGEST_ID, OneOrMany } from '../console-input.js';
 import { BrickPlanDto, DraftDocumentDto, KINDS } from './document.dto.js';
+import { Limit } from '../../http/limit.js';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -25,7 +26,7 @@ export class DraftsQuery {
   @IsIn(['true', 'false'])
   mine?: 'true' | 'false';
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 }) @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50; // prettier-ignore
+  @Limit() limit: number = 50;
 
   @ApiPropertyOptional({ description: '`next` of the answer before' })
   @IsOptional()

@@ -1,16 +1,16 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import type { BrickKind } from '@relais/editorial';
 import { DayRange } from '../calendar/calendar.dto.js';
 import { KINDS } from '../drafts/document.dto.js';
+import { Limit } from '../../http/limit.js';
 
 const TEXTS = { type: 'object', additionalProperties: { type: 'string' }, description: 'By language' } as const;
 
 export class ResultsQuery extends DayRange {}
 
 export class OpenAnswersQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 }) @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50; // prettier-ignore
+  @Limit() limit: number = 50;
 
   @ApiPropertyOptional({ description: '`next` of the answer before' })
   @IsOptional()

@@ -5,6 +5,7 @@ import type { BrickKind } from '@relais/editorial';
 import { DayRange, IsDay } from '../calendar/calendar.dto.js';
 import { LARGEST_ID, OneOrMany } from '../console-input.js';
 import { KINDS } from '../drafts/document.dto.js';
+import { Limit } from '../../http/limit.js';
 
 const STATES = ['planned', 'claimed', 'sending', 'accepted', 'refused', 'expired', 'cancelled', 'suppressed', 'held'] as const; // prettier-ignore
 
@@ -36,7 +37,7 @@ export class DeliveriesQuery {
   @IsIn(['true', 'false'])
   duplicates?: 'true' | 'false';
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 }) @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50; // prettier-ignore
+  @Limit() limit: number = 50;
 
   @ApiPropertyOptional({ description: '`next` of the answer before' })
   @IsOptional()

@@ -2,7 +2,7 @@ import { Anchor, SimpleGrid, Text } from '@mantine/core';
 import { IconTrophy } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { BASE } from '../../api/base.ts';
+import { BASE } from '../../api/mounted-at.ts';
 import { api } from '../../api/client.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Loaded } from '../../ui/Faults.tsx';

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { BASE } from '../../api/base.ts';
+import { BASE } from '../../api/mounted-at.ts';
 import { api } from '../../api/client.ts';
 import { useHasRole } from '../../app/person.ts';
 import { languageIn } from '../../ui/country.ts';

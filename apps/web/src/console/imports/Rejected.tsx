@@ -1,7 +1,7 @@
 import { Button, Code, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { BASE } from '../../api/base.ts';
+import { BASE } from '../../api/mounted-at.ts';
 import type { components } from '../../api/schema.d.ts';
 import { Card } from '../../ui/Card.tsx';
 

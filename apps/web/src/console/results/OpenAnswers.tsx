@@ -3,7 +3,7 @@ import { IconDownload, IconMessages } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useHasRole } from '../../app/person.ts';
-import { BASE } from '../../api/base.ts';
+import { BASE } from '../../api/mounted-at.ts';
 import { api } from '../../api/client.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNotice, Loading } from '../../ui/Faults.tsx';

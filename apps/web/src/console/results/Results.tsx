@@ -2,7 +2,7 @@ import { Button, Group, Select, SimpleGrid, Tabs, Text } from '@mantine/core';
 import { IconChartBar, IconDownload } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { usePerson } from '../../app/person.ts';
-import { BASE } from '../../api/base.ts';
+import { BASE } from '../../api/mounted-at.ts';
 import { api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 import { Card } from '../../ui/Card.tsx';
