@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { build, freePort, RelaisProcess, until } from '../support/process.js';
 import { Visitor } from '../web/visitor.js';
+import { violations } from '../web/violations.js';
 import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
 
 const executable = findChromium();
@@ -27,15 +26,6 @@ interface DraftSeen {
   approvedBy: { name: string } | null;
   plan: { on: string | null };
   document: { right: string[]; wordings: { locale: string; title: string; options: { id: string; text: string }[] }[] };
-}
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(RULES)} })`,
-  )) as axe.AxeResults;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
 }
 
 let dir: string;

@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { build, freePort, RelaisProcess, until } from '../support/process.js';
 import { Visitor } from '../web/visitor.js';
+import { violations } from '../web/violations.js';
 import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
 
 const executable = findChromium();
@@ -13,7 +12,6 @@ const inBrowser = executable ? describe : describe.skip;
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Of sends and results: the latest week. */
 const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
 const WEEK = `from=${day(6)}&to=${day(-1)}`;
@@ -27,12 +25,6 @@ const visitor = (options: Parameters<typeof Visitor.open>[2] = {}): Promise<Visi
 
 async function json<T>(who: Visitor, at: string): Promise<T> {
   return (await who.context.request.get(app.url + at)).json() as Promise<T>;
-}
-
-async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(rules)} })`)) as axe.AxeResults; // prettier-ignore
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
 }
 
 /** What a partner admin's menu leads to, and what lies behind. */

@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { build, freePort, RelaisProcess, until } from '../support/process.js';
 import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
 import { CONSOLE_SCREENS, REP_SCREENS, Visitor, WAYS_IN } from '../web/visitor.js';
+import { RULES, violations } from '../web/violations.js';
 
 const executable = findChromium();
 if (!executable) process.stderr.write(`${LEFT_OUT}: the web app\n`);
 const inBrowser = executable ? describe : describe.skip;
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
 /** A desk of 1280 pixels at 200 % zoom. */
@@ -26,14 +25,6 @@ let browser: Browser;
 /** A browser of its own: other cookies, other settings. */
 async function visitor(options: Parameters<typeof Visitor.open>[2] = {}): Promise<Visitor> {
   return Visitor.open(browser.context.browser()!, app.url, { viewport: DESK, ...options });
-}
-
-async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(rules)} })`,
-  )) as axe.AxeResults;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
 }
 
 const sideways = (page: Page) =>
