@@ -16,7 +16,7 @@ import {
   UNPLANNED_SLOTS,
   type Ledger,
 } from './plan-statements.js';
-import { PATTERN_KEY, readPattern, type WorkPattern } from './work-pattern.rules.js';
+import { PATTERNS, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
 const REPS_A_TURN = 5_000;
@@ -73,8 +73,9 @@ export class PlanningService {
     { now, until }: { now: number; until: number },
     planned: Planned = () => {},
   ): Promise<number> {
-    let total = await this.welcome(db, to, lines, now, planned);
-    for (const [date, slots] of dueSlots(lines, await this.patterns(db), now, until)) {
+    const patterns = await this.patterns(db);
+    let total = await this.welcome(db, to, { lines, patterns, now }, planned);
+    for (const [date, slots] of dueSlots(lines, patterns, now, until)) {
       const open = to === LIVE ? await this.unplanned(date, slots) : slots;
       if (!open.length) continue;
       total += await this.planDate(db, to, { lines, date, slots: open, occasion: 'slot', now }, planned);
@@ -94,10 +95,7 @@ export class PlanningService {
 
   /** The work patterns of active reps: some hundreds, however many reps there are. */
   private async patterns(db: EntityManager): Promise<WorkPattern[]> {
-    const found = await rows<{ key: string }>(
-      db,
-      `SELECT DISTINCT ${PATTERN_KEY} AS key FROM network.rep r JOIN network.partner p ON p.id = r.partner_id WHERE r.status = 'active' ORDER BY 1`,
-    );
+    const found = await rows<{ key: string }>(db, PATTERNS);
     return found.map(({ key }) => readPattern(key));
   }
 
@@ -116,16 +114,15 @@ export class PlanningService {
   }
 
   /** Plans the first brick of today's enrolments on lines that begin at enrolment. */
-  async welcome(
+  private async welcome(
     db: EntityManager,
     to: Ledger,
-    lines: Line[],
-    now: number,
-    planned: Planned = () => {},
+    { lines, patterns, now }: { lines: Line[]; patterns: WorkPattern[]; now: number },
+    planned: Planned,
   ): Promise<number> {
     const welcoming = lines.filter((line) => line.start === 'enrolment');
     const byDate = new Map<LocalDate, DueSlot[]>();
-    for (const { key, zone } of await this.patterns(db)) {
+    for (const { key, zone } of patterns) {
       const { date } = toLocal(now, zone);
       const slots = welcoming.map((line) => ({ lineId: line.id, pattern: key, dueAt: now }));
       byDate.set(date, [...(byDate.get(date) ?? []), ...slots]);

@@ -21,6 +21,12 @@ export interface WorkPattern {
 export const PATTERN_KEY = `concat_ws('|', r.time_zone, coalesce(p.country, ''), coalesce(p.region, ''),
   coalesce(array_to_string(coalesce(r.work_days, p.work_days), ','), ''), coalesce(r.work_from, p.work_from, ''), coalesce(r.work_until, p.work_until, ''))`;
 
+/** The keys of all active reps, put together once for reps of one company whose own columns are the same. */
+export const PATTERNS = `
+SELECT DISTINCT ${PATTERN_KEY} AS key
+FROM (SELECT DISTINCT partner_id, time_zone, work_days, work_from, work_until FROM network.rep WHERE status = 'active') r
+JOIN network.partner p ON p.id = r.partner_id ORDER BY 1`;
+
 /** What a key says. Days are ISO weekdays; public holidays are those of the country and region. */
 export function readPattern(key: string): WorkPattern {
   const [zone = 'UTC', country, region, days, at, until] = key.split('|');
