@@ -9,6 +9,7 @@ export {
 } from './boards/boards.queries.js';
 export { BoardNameService, SHOWN_AS, type OwnBoardName, type ShownAs } from './boards/board-name.service.js';
 export { BoardsService, type Refreshed } from './boards/boards.service.js';
+export { betweenCounts } from './boards/board-pace.rules.js';
 export { textFor } from './boards/board-names.rules.js';
 export type { RankedPlace } from './boards/board.rules.js';
 export { RecomputationQueries, type BoardCheck } from './boards/recomputation.queries.js';

@@ -2,23 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { Clock, rows } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BOARD_KINDS } from '../entities/board.entity.js';
+import { betweenCounts } from './board-pace.rules.js';
 import { snapshotSql } from './board-statements.js';
 import { RosterService } from './roster.service.js';
 
 /** Any fixed number: the advisory locks of board refreshes, with the challenge's id. */
 const REFRESH_LOCK = 7_316_010;
 
-/*
- * Pace: a changed board is counted at most once a second, and rests a quarter of the time the last count took, so that a small
- * board follows at once and one of a million neither starves the answers nor falls more than some seconds behind.
- */
-const DUE = `
-SELECT c.id, c.slug
+/** Boards that were never counted, or have changed; the longest ago first. */
+const CHANGED = `
+SELECT c.id, c.slug, b.took_ms AS "tookMs", (extract(epoch FROM now() - b.as_of) * 1000)::float8 AS "ageMs"
 FROM challenges.challenge c LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
-WHERE b.as_of IS NULL OR (
-  EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
-  AND b.as_of < now() - greatest(interval '1 second', b.took_ms * 1.25 * interval '1 millisecond'))
+WHERE b.as_of IS NULL OR EXISTS (SELECT 1 FROM challenges.board_change x WHERE x.challenge_id = c.id)
 ORDER BY b.as_of NULLS FIRST, c.id`;
+
+/** A changed board and its last count; null: there was none. */
+interface Changed {
+  id: number;
+  slug: string;
+  tookMs: number | null;
+  ageMs: number | null;
+}
 
 /** A board of more people than this is cleaned up after. */
 const CLEANED_FROM = 100_000;
@@ -41,7 +45,8 @@ export class BoardsService {
   async refreshAll(): Promise<Refreshed[]> {
     await this.roster.callDue();
     const refreshed: Refreshed[] = [];
-    for (const { id, slug } of await rows<{ id: number; slug: string }>(this.db, DUE)) {
+    for (const { id, slug, ...last } of await rows<Changed>(this.db, CHANGED)) {
+      if (last.ageMs !== null && last.ageMs < betweenCounts(last.tookMs ?? 0)) continue;
       const tookMs = await this.refresh(id);
       if (tookMs !== null) refreshed.push({ challenge: slug, tookMs });
     }

@@ -10,7 +10,7 @@ const RANGE = 50_000;
 const SLICE_MS = 500;
 
 /*
- * Pace: a roster is called every few seconds, but takes at most a twentieth of the time; a challenge that ended a day ago
+ * Pace: a roster is called every few seconds, but takes at most a fiftieth of the time; a challenge that ended a day ago
  * changes seldom.
  */
 const DUE = `
@@ -18,7 +18,7 @@ SELECT c.id, b.roster_at::text AS seen
 FROM challenges.challenge c LEFT JOIN challenges.board_refresh b ON b.challenge_id = c.id
 WHERE b.roster_at IS NULL OR b.roster_at < now() - greatest(
   CASE WHEN c.ends_at < now() - interval '1 day' THEN interval '1 hour' ELSE interval '2 seconds' END,
-  b.roster_took_ms * 20 * interval '1 millisecond')
+  b.roster_took_ms * 50 * interval '1 millisecond')
 ORDER BY b.roster_at NULLS FIRST, c.id`;
 
 /** One calling of a roster, range after range. */
