@@ -18,8 +18,9 @@ import { sendPage } from '../pages/send-page.js';
 import { AnswerFollowUp } from './answer-follow-up.js';
 import type { AnswerDraft } from './answer-page.js';
 import { AnswerSheets } from './answer-sheets.js';
-import { AnswerForm, AnswerLink, AnswerReceipt, TokenPath } from './answer.dto.js';
+import { AnswerForm, AnswerLink, AnswerReceipt } from './answer.dto.js';
 import { renderClosedPage } from './closed-page.js';
+import { ParseTokenPipe } from './parse-token.pipe.js';
 import { renderResultPage } from './result-page.js';
 
 /** The personal link of a delivery. Only POST records; whatever opens the link otherwise leaves no trace (P20, P21). */
@@ -39,7 +40,7 @@ export class AnswerController {
   @ApiOperation({ summary: 'The page of a brick: the question, or the result once it is answered' })
   @ApiProduces('text/html')
   async open(
-    @Param() { token }: TokenPath,
+    @Param('token', ParseTokenPipe) token: string,
     @Query() link: AnswerLink,
     @Visitor() visitor: VisitorInfo,
     @Res() reply: FastifyReply,
@@ -57,7 +58,7 @@ export class AnswerController {
   @ApiOkResponse({ type: AnswerReceipt })
   @ApiUnprocessableEntityResponse({ description: 'Not an answer to this brick' })
   async answer(
-    @Param() { token }: TokenPath,
+    @Param('token', ParseTokenPipe) token: string,
     @Body() form: AnswerForm,
     @Visitor() visitor: VisitorInfo,
     @Res() reply: FastifyReply,

@@ -6,14 +6,6 @@ import { Lenient } from '../http/validation.js';
 /** More choices than any brick has options. */
 const MOST_CHOICES = 20;
 
-/** The token of a personal link, as it came back: reading it forgivingly is the business of whoever knows its alphabet. */
-export class TokenPath {
-  @ApiProperty({ description: 'The last part of the link in the mail' })
-  @IsString()
-  @MaxLength(300)
-  token: string;
-}
-
 /** What a link in a mail may carry. Gateways change its case, append characters, add parameters of their own. */
 @Lenient()
 export class AnswerLink {

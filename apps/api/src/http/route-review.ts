@@ -19,7 +19,7 @@ type Argument = { index: number; data?: unknown; pipes: (PipeTransform | Type<Pi
 
 /** Parameters that carry no input of the visitor's, or only what the framework made of it. */
 const HARMLESS = [RouteParamtypes.RESPONSE, RouteParamtypes.NEXT, RouteParamtypes.IP];
-const PARSES_ONE_VALUE = /^Parse(Int|Float|Bool|UUID|Enum|Date)Pipe$/;
+const PARSES_ONE_VALUE = /^Parse(Int|Float|Bool|UUID|Enum|Date|Token)Pipe$/;
 
 /**
  * Reads the routes of controllers from their decorators and finds each handler parameter that no class-validator class and no

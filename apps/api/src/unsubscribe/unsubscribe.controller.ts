@@ -3,7 +3,7 @@ import { ApiConsumes, ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } 
 import { PreferencesService } from '@relais/delivery';
 import { addDays, Invalid } from '@relais/platform';
 import type { FastifyReply } from 'fastify';
-import { TokenPath } from '../answer/answer.dto.js';
+import { ParseTokenPipe } from '../answer/parse-token.pipe.js';
 import { Pages } from '../pages/pages.js';
 import { sendPage } from '../pages/send-page.js';
 import { PreferencesForm } from './unsubscribe.dto.js';
@@ -24,7 +24,7 @@ export class UnsubscribeController {
   @Get(':token')
   @ApiOperation({ summary: 'The page on which a person chooses lines, pauses or stops mails, or takes it back' })
   @ApiProduces('text/html')
-  async open(@Param() { token }: TokenPath, @Res() reply: FastifyReply): Promise<void> {
+  async open(@Param('token', ParseTokenPipe) token: string, @Res() reply: FastifyReply): Promise<void> {
     await this.show(reply, token, { done: null }, 200);
   }
 
@@ -37,7 +37,7 @@ export class UnsubscribeController {
   @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data')
   @ApiProduces('text/html', 'text/plain')
   async change(
-    @Param() { token }: TokenPath,
+    @Param('token', ParseTokenPipe) token: string,
     @Body() form: PreferencesForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -6,7 +6,8 @@ import { IsArray, IsInt, IsOptional, IsString, MaxLength } from 'class-validator
 import { Transform } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { renderAnswerPage, type AnswerDraft } from '../../answer/answer-page.js';
-import { AnswerForm, TokenPath } from '../../answer/answer.dto.js';
+import { AnswerForm } from '../../answer/answer.dto.js';
+import { ParseTokenPipe } from '../../answer/parse-token.pipe.js';
 import { renderResultPage } from '../../answer/result-page.js';
 import { Lenient } from '../../http/validation.js';
 import { Pages } from '../../pages/pages.js';
@@ -43,8 +44,12 @@ export class TestPageController {
   @Get(':token')
   @ApiOperation({ operationId: 'openTest', summary: 'The page of a test mail' })
   @ApiProduces('text/html')
-  open(@Param() path: TokenPath, @Query() link: TestLink, @Res() reply: FastifyReply): Promise<void> {
-    return this.show(reply, path, link, null, { choices: link.choice, text: null, fault: null });
+  open(
+    @Param('token', ParseTokenPipe) token: string,
+    @Query() link: TestLink,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.show(reply, token, link, null, { choices: link.choice, text: null, fault: null });
   }
 
   @Post(':token')
@@ -53,7 +58,7 @@ export class TestPageController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiProduces('text/html')
   async answer(
-    @Param() path: TokenPath,
+    @Param('token', ParseTokenPipe) token: string,
     @Query() link: TestLink,
     @Body() form: AnswerForm,
     @Res() reply: FastifyReply,
@@ -61,16 +66,16 @@ export class TestPageController {
     // prettier-ignore
     const given = { choices: form.choice, text: form.text };
     try {
-      await this.show(reply, path, link, given, { ...given, fault: null });
+      await this.show(reply, token, link, given, { ...given, fault: null });
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      await this.show(reply, path, link, null, { ...given, fault: error.code });
+      await this.show(reply, token, link, null, { ...given, fault: error.code });
     }
   }
 
   private async show(
     reply: FastifyReply,
-    { token }: TokenPath,
+    token: string,
     { lang, n }: TestLink,
     answer: AnswerInput | null,
     draft: AnswerDraft,
