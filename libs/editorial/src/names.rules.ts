@@ -23,6 +23,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
  * @param form html: the names are escaped; text: they are put in as they are, without control characters.
  */
 export function fillNames(template: string, names: Names, form: 'html' | 'text'): string {
+  if (!template.includes('{{')) return template;
   return template.replace(
     WITH_COMMA,
     (_all, before: string | undefined, name: (typeof NAMES)[number], after: string | undefined) => {

@@ -29,6 +29,11 @@ function securityHeaders(env: Pick<Env, 'publicUrl'>): Record<string, string> {
       ? { maxAge: 31_536_000, includeSubDomains: false }
       : false,
     crossOriginEmbedderPolicy: false,
+    // For browsers and players that are no longer in use, or said by the policies already.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   })(request, response, (error) => {
     if (error) throw error;
   });

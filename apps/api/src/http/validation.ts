@@ -1,6 +1,6 @@
-import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
 import { Invalid, type Fault } from '@relais/platform';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidatorOptions } from 'class-validator';
 
 const lenient = new WeakSet<object>();
 
@@ -41,20 +41,24 @@ const OPTIONS = {
     ),
 };
 
+/** None of our rules has to wait for anything; checking without promises costs half. */
+class PromptValidationPipe extends ValidationPipe {
+  protected override validate(input: object, options?: ValidatorOptions): ValidationError[] {
+    return validateSync(input, options);
+  }
+}
+
 /**
  * The strict gate every handler's input passes: only fields its class declares, each checked and converted.
  * @throws Invalid `request.invalid` with one fault per wrong or unknown field.
  */
-export class StrictValidationPipe extends ValidationPipe {
-  private readonly strict = new ValidationPipe({ ...OPTIONS, forbidNonWhitelisted: true });
+export class StrictValidationPipe implements PipeTransform {
+  private readonly strict = new PromptValidationPipe({ ...OPTIONS, forbidNonWhitelisted: true });
+  private readonly forgiving = new PromptValidationPipe(OPTIONS);
 
-  constructor() {
-    super(OPTIONS);
-  }
-
-  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const forgiving = metadata.metatype !== undefined && lenient.has(metadata.metatype);
-    return forgiving ? super.transform(value, metadata) : (this.strict.transform(value, metadata) as Promise<unknown>);
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const pipe = metadata.metatype !== undefined && lenient.has(metadata.metatype) ? this.forgiving : this.strict;
+    return pipe.transform(value, metadata) as Promise<unknown>;
   }
 }
 

@@ -1,4 +1,4 @@
-import { fillNames, hasVariants, wordingFor, type PublishedBrick } from '@relais/editorial';
+import { fillNames, hasVariants, wordingFor, type Explanation, type PublishedBrick } from '@relais/editorial';
 import type { Notice } from '../retracting/notice.rules.js';
 import type { AnswerOutcome, AnswerView, Why } from './answer-view.js';
 
@@ -49,7 +49,7 @@ export function toView(
   counts: { id: string; count: number }[] | null,
   notice: Notice | null,
 ): AnswerView {
-  const { locale, wording } = wordingFor(brick, row.locale);
+  const { locale, wording, explanation } = wordingFor(brick, row.locale);
   const names = { rep: { firstName: row.firstName, lastName: row.lastName }, partner: { name: row.partnerName } };
   return {
     deliveryId: row.id,
@@ -81,14 +81,14 @@ export function toView(
         ? { occurrence: row.occurrence, why: row.why, otherWords: hasVariants(brick) }
         : null,
     notice: recorded || row.brickStatus === 'withdrawn' ? notice : null,
-    outcome: recorded && outcomeOf(brick, recorded, row.locale, counts),
+    outcome: recorded && outcomeOf(brick, recorded, explanation, counts),
   };
 }
 
 function outcomeOf(
   brick: PublishedBrick,
   recorded: RecordedRow,
-  locale: string,
+  explanation: Explanation | null,
   counts: { id: string; count: number }[] | null,
 ): AnswerOutcome {
   const total = (counts ?? []).reduce((sum, c) => sum + c.count, 0);
@@ -97,7 +97,7 @@ function outcomeOf(
     text: recorded.text,
     correct: recorded.correct,
     right: brick.key.right,
-    explanationHtml: wordingFor(brick, locale).explanation?.html ?? null,
+    explanationHtml: explanation?.html ?? null,
     answeredAt: recorded.answeredAt,
     fresh: recorded.fresh,
     shares: counts && counts.map((c) => ({ id: c.id, share: total ? c.count / total : 0 })),
