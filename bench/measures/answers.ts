@@ -17,8 +17,8 @@ import { World } from '../ground/world.js';
 import { writeYesterday } from '../ground/yesterday.js';
 import type { Sizes } from '../options.js';
 
-/** Answers that warm a server up. */
-const WARM_UP = 2_000;
+/** Answers that warm a server up: until then much of what it runs is not compiled, which a door that stays up soon is. */
+const WARM_UP = 10_000;
 
 /**
  * POST /a/<token> through the door as it is in production (own process, signed link, once only, graded, scored, on disk before

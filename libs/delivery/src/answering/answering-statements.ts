@@ -21,7 +21,7 @@ LEFT JOIN delivery.answer a ON a.delivery_id = d.id`;
 /**
  * The answer of record. The first one wins; whoever comes later gets the first one's row back. Time, grade and elapsed time are
  * the server's (P29). A delivery that was never sent cannot be answered.
- * $1 answers as JSON: delivery id, choices, text, grade, route, version graded.
+ * $1 answers as JSON: delivery id, choices, text, grade, route, version graded. Gives those that it wrote.
  */
 export const RECORD = `
 WITH given AS (
@@ -34,9 +34,9 @@ WITH given AS (
   FROM given g
   JOIN delivery.delivery d ON d.id = g.id AND d.state IN ('sending', 'accepted', 'planned', 'claimed') AND d.answer_until >= now()
   ON CONFLICT (delivery_id) DO NOTHING
-  RETURNING delivery_id, choices, text, correct, answered_at
+  RETURNING delivery_id, answered_at
 )
-SELECT delivery_id AS id, choices, text, correct, answered_at AS "answeredAt", true AS fresh FROM recorded`;
+SELECT delivery_id AS id, answered_at AS "answeredAt" FROM recorded`;
 
 /** Answers that another request recorded first. $1 delivery ids. */
 export const RECORDED = `

@@ -140,14 +140,20 @@ export class AnsweringService {
     const first = new Map<string, Given>();
     for (const g of given) if (!first.has(g.id)) first.set(g.id, g);
     const all = [...first.values()];
-    const fresh = await prepared<RecordedRow & { id: string }>(this.db, RECORD, [JSON.stringify(all)]);
-    const byId = new Map(fresh.map((row) => [row.id, row]));
+    const written = await prepared<{ id: string; answeredAt: Date }>(this.db, RECORD, [JSON.stringify(all)]);
+    const byId = new Map<string, RecordedRow>();
+    for (const { id, answeredAt } of written) {
+      const { choices, text, correct } = first.get(id)!;
+      byId.set(id, { choices, text, correct, answeredAt, fresh: true });
+    }
     const missing = all.filter((g) => !byId.has(g.id)).map((g) => g.id);
     if (missing.length)
-      for (const row of await rows<RecordedRow & { id: string }>(this.db, RECORDED, [missing])) byId.set(row.id, row);
+      for (const { id, ...row } of await rows<RecordedRow & { id: string }>(this.db, RECORDED, [missing]))
+        byId.set(id, row);
     return given.map((g) => {
       const row = byId.get(g.id);
-      return row ? { ...row, fresh: row.fresh && first.get(g.id) === g } : null;
+      if (!row) return null;
+      return row.fresh && first.get(g.id) !== g ? { ...row, fresh: false } : row;
     });
   }
 
