@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import {
   ApiConsumes,
   ApiGoneResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiProduces,
+  ApiQuery,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -18,13 +20,15 @@ import { sendPage } from '../pages/send-page.js';
 import { AnswerFollowUp } from './answer-follow-up.js';
 import type { AnswerDraft } from './answer-page.js';
 import { AnswerSheets } from './answer-sheets.js';
-import { AnswerForm, AnswerLink, AnswerReceipt } from './answer.dto.js';
+import { AnswerForm, AnswerReceipt } from './answer.dto.js';
 import { renderClosedPage } from './closed-page.js';
-import { ParseTokenPipe } from './parse-token.pipe.js';
+import { ParseTokenPipe, TOKEN } from './parse-token.pipe.js';
+import { Preselected } from './preselected.js';
 import { renderResultPage } from './result-page.js';
 
 /** The personal link of a delivery. Only POST records; whatever opens the link otherwise leaves no trace (P20, P21). */
 @ApiTags('answers')
+@ApiParam(TOKEN)
 @ApiNotFoundResponse({ description: 'Not a link of ours, or cut on its way' })
 @ApiGoneResponse({ description: 'Too late, or taken back by its author' })
 @Controller('a')
@@ -38,16 +42,17 @@ export class AnswerController {
 
   @Get(':token')
   @ApiOperation({ summary: 'The page of a brick: the question, or the result once it is answered' })
+  @ApiQuery({ name: 'choice', required: false, type: [String], description: 'Option to preselect' })
   @ApiProduces('text/html')
   async open(
     @Param('token', ParseTokenPipe) token: string,
-    @Query() link: AnswerLink,
+    @Preselected() choices: string[],
     @Visitor() visitor: VisitorInfo,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (visitor.headersOnly) return this.headers(token, reply); // scanners ask for every link of a mail: no SQL for them
     const view = await this.answering.open(token);
-    await this.show(reply, token, view, { choices: link.chosen, text: null, fault: null }, 200);
+    await this.show(reply, token, view, { choices, text: null, fault: null }, 200);
   }
 
   @Post(':token')

@@ -1,27 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Lenient } from '../http/validation.js';
 
 /** More choices than any brick has options. */
-const MOST_CHOICES = 20;
-
-/** What a link in a mail may carry. Gateways change its case, append characters, add parameters of their own. */
-@Lenient()
-export class AnswerLink {
-  @ApiPropertyOptional({ description: 'Option to preselect' })
-  @Transform(({ value }: { value: unknown }) => letters(value))
-  @IsArray()
-  choice: string[] = [];
-
-  @Transform(({ value }: { value: unknown }) => letters(value))
-  @IsArray()
-  CHOICE: string[] = [];
-
-  get chosen(): string[] {
-    return [...this.choice, ...this.CHOICE];
-  }
-}
+export const MOST_CHOICES = 20;
 
 /** An answer as the page's form sends it, or a program as JSON. */
 export class AnswerForm {
@@ -84,10 +66,4 @@ function readable(text: string): string {
 
 function lowered(value: unknown): unknown {
   return typeof value === 'string' ? value.trim().toLowerCase() : value;
-}
-
-/** The option ids in whatever a link's parameter has become; anything else is no choice. */
-function letters(value: unknown): string[] {
-  const texts = [value].flat().filter((one): one is string => typeof one === 'string');
-  return texts.slice(0, MOST_CHOICES).flatMap((text) => /^[a-z0-9-]{1,20}/.exec(text.trim().toLowerCase())?.[0] ?? []);
 }

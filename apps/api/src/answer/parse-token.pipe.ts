@@ -4,6 +4,9 @@ import { NotFound } from '@relais/platform';
 /** Far above a token with what a gateway appends to it. */
 const LONGEST = 300;
 
+/** The parameter as the API's description has it. */
+export const TOKEN = { name: 'token', description: 'The last part of the link in the mail' };
+
 /**
  * The token of a personal link, as it came back: reading it forgivingly is the business of whoever knows its alphabet.
  * @throws NotFound `answer.unknown-link` for what is too long to be one.

@@ -17,6 +17,7 @@ import {
 import { IsString } from 'class-validator';
 import { PUBLIC_ROUTES } from './public-routes.js';
 import { reviewRoutes } from './route-review.js';
+import { readPreselected } from '../answer/preselected.js';
 import { readHandedIn } from '../inbound/raw-mail.js';
 import { readCaller, readCookies, readMaybeMe, readMe } from '../access/who.js';
 import { Allow } from '../access/allow.js';
@@ -24,7 +25,7 @@ import { readCsv } from '../console/imports/csv-body.js';
 import { readVisitor } from './visitor.js';
 
 /** Parameter decorators that check what they give. */
-const TRUSTED = [readVisitor, readHandedIn, readMe, readMaybeMe, readCaller, readCookies, readCsv];
+const TRUSTED = [readVisitor, readPreselected, readHandedIn, readMe, readMaybeMe, readCaller, readCookies, readCsv];
 
 const FOLDER = path.resolve(import.meta.dirname, '..');
 

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiConsumes, ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiNotFoundResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { PreferencesService } from '@relais/delivery';
 import { addDays, Invalid } from '@relais/platform';
 import type { FastifyReply } from 'fastify';
-import { ParseTokenPipe } from '../answer/parse-token.pipe.js';
+import { ParseTokenPipe, TOKEN } from '../answer/parse-token.pipe.js';
 import { Pages } from '../pages/pages.js';
 import { sendPage } from '../pages/send-page.js';
 import { PreferencesForm } from './unsubscribe.dto.js';
@@ -13,6 +13,7 @@ const ONE_CLICK = /^one-click$/i;
 
 /** The link at the foot of a mail: what a rep receives, a pause, the way to stop. Looking at it changes nothing; the one-click POST of a mail provider needs no page (RFC 8058). */
 @ApiTags('answers')
+@ApiParam(TOKEN)
 @ApiNotFoundResponse({ description: 'Not a link of ours, or cut on its way' })
 @Controller('u')
 export class UnsubscribeController {

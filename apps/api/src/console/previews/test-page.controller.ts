@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiConsumes, ApiGoneResponse, ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConsumes,
+  ApiGoneResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { PreviewService, TestSendsService, type AnswerInput } from '@relais/delivery';
 import { Invalid } from '@relais/platform';
 import { IsArray, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -7,7 +15,7 @@ import { Transform } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { renderAnswerPage, type AnswerDraft } from '../../answer/answer-page.js';
 import { AnswerForm } from '../../answer/answer.dto.js';
-import { ParseTokenPipe } from '../../answer/parse-token.pipe.js';
+import { ParseTokenPipe, TOKEN } from '../../answer/parse-token.pipe.js';
 import { renderResultPage } from '../../answer/result-page.js';
 import { Lenient } from '../../http/validation.js';
 import { Pages } from '../../pages/pages.js';
@@ -31,6 +39,7 @@ export class TestLink {
 
 /** The page behind a test mail: it looks and grades as the real one does, and keeps nothing. */
 @ApiTags('previews')
+@ApiParam(TOKEN)
 @ApiNotFoundResponse({ description: 'Not a link of a test' })
 @ApiGoneResponse({ description: 'The test is over' })
 @Controller('t')
