@@ -126,7 +126,8 @@ describe('wherever the machine stands', () => {
   function holidaysOnAMachineIn(zone: string): Promise<{ hoursWest: number; all: string[][] }> {
     const dates = compiled('../../../platform/src/time/local-date.rules.ts');
     const rules = compiled('./public-holidays.rules.ts');
-    const program = rules.replace(/(["'])@relais\/platform\1/, `'data:text/javascript,${encodeURIComponent(dates)}'`);
+    const source = JSON.stringify(`data:text/javascript,${encodeURIComponent(dates)}`);
+    const program = rules.replace(/(["'])@relais\/platform\1/, () => source);
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, ['--input-type=module', '-'], { env: { ...process.env, TZ: zone } });
       let [out, errors] = ['', ''];
