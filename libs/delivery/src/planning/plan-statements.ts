@@ -26,6 +26,13 @@ WHERE r.status = 'active' AND ${member}
   AND NOT EXISTS (SELECT 1 FROM ${to.enrolment} e WHERE e.line_id = l.id AND e.rep_id = r.id)
 ON CONFLICT DO NOTHING`;
 
+/** The ids between which everybody is found. */
+export const EVERYBODY = `SELECT min(id) AS first, max(id) AS last FROM network.rep`;
+/** The ids between which those are found who may be welcomed: most of the time nobody. $1 the local date, $2 line ids. */
+export const welcomed = (to: Ledger): string => `
+SELECT min(e.rep_id) AS first, max(e.rep_id) AS last FROM ${to.enrolment} e WHERE e.enrolled_on = $1 AND e.line_id = ANY ($2)
+  AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = e.rep_id AND d.line_id = e.line_id AND d.occurrence = 0)`;
+
 export const PLAN_PARAMETERS = 12;
 /**
  * Plans one local date for the reps of one id range.

@@ -8,12 +8,14 @@ import { MembershipService } from './membership.service.js';
 import { PLANNING_LOCK } from './planning-lock.js';
 import {
   ENROL_PARAMETERS,
+  EVERYBODY,
   enrolStatement,
   LIVE,
   MARK_SLOTS,
   PLAN_PARAMETERS,
   planStatement,
   UNPLANNED_SLOTS,
+  welcomed,
   type Ledger,
 } from './plan-statements.js';
 import { SlotsAhead } from './slots-ahead.js';
@@ -138,11 +140,8 @@ export class PlanningService {
 
   private async planTurn(db: EntityManager, to: Ledger, turn: Turn, planned: Planned): Promise<number> {
     const { lines, date, sentOn, slots, occasion, now } = turn;
-    const [range] = await rows<{ first: number | null; last: number }>(
-      db,
-      `SELECT min(id) AS first, max(id) AS last FROM network.rep`,
-    );
-    if (!range || range.first === null) return 0;
+    const range = await this.range(db, to, turn);
+    if (!range) return 0;
     const member = await this.membership.condition(lines, 'l.id', PLAN_PARAMETERS + 1);
     const statement = planStatement(to, member.sql, occasion);
     const windows = [slots.map((s) => s.lineId), slots.map((s) => s.pattern), slots.map((s) => new Date(s.dueAt))];
@@ -158,6 +157,14 @@ export class PlanningService {
     return total;
   }
 
+  /** The ids between which those are found whom the turn may concern; null: nobody. */
+  private async range(db: EntityManager, to: Ledger, { occasion, sentOn, slots }: Turn): Promise<Range | null> {
+    const [found] = await (occasion === 'welcome'
+      ? rows<Range>(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]])
+      : rows<Range>(db, EVERYBODY));
+    return found && found.first !== null ? found : null;
+  }
+
   private async unplanned(slots: DueSlot[]): Promise<DueSlot[]> {
     const open = await rows<{ n: number }>(this.db, UNPLANNED_SLOTS, slotColumns(slots));
     return open.map(({ n }) => slots[n - 1]!);
@@ -170,6 +177,11 @@ interface Turn extends DueDay {
   occasion: 'slot' | 'welcome';
   /** Epoch milliseconds. */
   now: number;
+}
+
+interface Range {
+  first: number;
+  last: number;
 }
 
 const slotColumns = (slots: DueSlot[]): unknown[] => [
