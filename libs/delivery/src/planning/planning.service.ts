@@ -160,9 +160,10 @@ export class PlanningService {
   /** The ids between which those are found whom the turn may concern; null: nobody. */
   private async range(db: EntityManager, to: Ledger, { occasion, sentOn, slots }: Turn): Promise<Range | null> {
     const [found] = await (occasion === 'welcome'
-      ? rows<Range>(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]])
-      : rows<Range>(db, EVERYBODY));
-    return found && found.first !== null ? found : null;
+      ? rows<Found>(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]])
+      : rows<Found>(db, EVERYBODY));
+    const { first = null, last = null } = found ?? {};
+    return first === null || last === null ? null : { first, last };
   }
 
   private async unplanned(slots: DueSlot[]): Promise<DueSlot[]> {
@@ -183,6 +184,7 @@ interface Range {
   first: number;
   last: number;
 }
+type Found = { [End in keyof Range]: number | null };
 
 const slotColumns = (slots: DueSlot[]): unknown[] => [
   slots.map((s) => s.lineId),
