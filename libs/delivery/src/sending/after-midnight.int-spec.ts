@@ -12,8 +12,8 @@ import { SendingService } from './sending.service.js';
 const HOUR = 3_600_000;
 const LINES = ['one', 'two', 'three'];
 
-/** Three lines speak at ten in the evening, until four; it is between one and two at night (P7). */
-describe('an evening that goes on after midnight', () => {
+/** Three lines of the evening come to a night shift from ten until four; it is between one and two at night (P7). */
+describe('a night that goes on after midnight', () => {
   const zone = zoneWhereItIs(1);
   let sink: SmtpSink;
   let world: World;
@@ -24,13 +24,14 @@ describe('an evening that goes on after midnight', () => {
     world = await World.open({
       content: Object.fromEntries(
         LINES.flatMap((line) => [
-          [`lines/${line}/line.yaml`, aLine(line, { at: '22:00', until: '04:00' })],
+          [`lines/${line}/line.yaml`, aLine(line, { at: '18:00', until: '23:59' })],
           ...[1, 2, 3].map((n) => [`lines/${line}/0${n}0-${line}-${n}.en.md`, aQuiz(`${line} ${n}`)]),
         ]),
       ) as Record<string, string>,
       people: people([zone]),
       env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` },
     });
+    await world.query(`UPDATE network.rep SET work_from = '22:00', work_until = '06:00'`);
     await world.get(PlanningService).plan(); // enrols
     await passDays(world, 2);
     today = toLocal(Date.now(), zone).date;
