@@ -25,7 +25,10 @@ export async function passDays(world: World, days: number): Promise<void> {
 }
 
 /** A time zone in which it is about noon now. */
-export function zoneOfNoon(): string {
-  const ahead = 12 - new Date().getUTCHours();
+export const zoneOfNoon = (): string => zoneWhereItIs(12);
+
+/** A time zone whose clocks show this hour now. */
+export function zoneWhereItIs(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
   return ahead === 0 ? 'Etc/UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }

@@ -20,7 +20,12 @@ export class WorkerTicks implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.ticker.start([
-      { name: 'plan', every: 5 * SECOND, run: () => this.planning.plan((count) => this.ringFor(count)) },
+      {
+        name: 'plan',
+        every: 5 * SECOND,
+        share: 0.2, // it looks at every rep; windows are planned ten minutes ahead
+        run: () => this.planning.plan((count) => this.ringFor(count)),
+      },
       { name: 'ring', every: SECOND, run: async () => this.ringFor(await this.sending.due(BELLS * SENDING_BATCH)) },
       { name: 'send what no bell woke', every: 5 * SECOND, run: (signal) => this.sending.sendDue(signal) },
       { name: 'take back from lost workers', every: 15 * SECOND, run: () => this.sending.recover() },

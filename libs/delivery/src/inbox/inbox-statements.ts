@@ -20,9 +20,12 @@ ORDER BY d.id DESC LIMIT $2`;
 export const OWN_DELIVERY = `
 SELECT d.id, d.answer_until AS "answerUntil" FROM delivery.delivery d WHERE d.id = $2 AND d.rep_id = $1`;
 
+/** $1 rep. Gives the moment, for this person's date: the zones of the database may be older than ours. */
+export const NOW_AND_ZONE = `SELECT now() AS now, r.time_zone AS zone FROM network.rep r WHERE r.id = $1`;
+
 /**
  * Days in a row on which a brick came and at least one was answered, counted back from the last; days without bricks do not count,
- * and today does not break the row while it lasts. $1 rep.
+ * and today does not break the row while it lasts. $1 rep, $2 today.
  */
 export const STREAK = `
 SELECT count(*)::int AS days
@@ -30,6 +33,5 @@ FROM (SELECT day.answered, count(*) FILTER (WHERE NOT day.answered) OVER (ORDER 
       FROM (SELECT d.local_day, bool_or(a.delivery_id IS NOT NULL) AS answered
             FROM delivery.delivery d LEFT JOIN delivery.answer a ON a.delivery_id = d.id
             WHERE d.rep_id = $1 AND (d.state = 'accepted' OR a.delivery_id IS NOT NULL) GROUP BY d.local_day) day
-      JOIN network.rep r ON r.id = $1
-      WHERE day.answered OR day.local_day < (now() AT TIME ZONE r.time_zone)::date) counted
+      WHERE day.answered OR day.local_day < $2) counted
 WHERE answered AND missed = 0`;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound, rows } from '@relais/platform';
+import { NotFound, rows, toLocal } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import type { AnswerInput, AnswerView } from '../answering/answer-view.js';
 import { AnsweringService } from '../answering/answering.service.js';
 import { OwnAddresses, type Addressed } from '../sending/own-addresses.js';
-import { DONE, OWN_DELIVERY, STREAK, WAITING } from './inbox-statements.js';
+import { DONE, NOW_AND_ZONE, OWN_DELIVERY, STREAK, WAITING } from './inbox-statements.js';
 
 /** More than anybody answers at once; the cap of a week is far below. */
 const MOST_WAITING = 20;
@@ -42,7 +42,9 @@ export class InboxService {
 
   /** Days in a row, of those on which a brick came, on which one was answered. */
   async streak(repId: number): Promise<number> {
-    const [counted] = await rows<{ days: number }>(this.db, STREAK, [repId]);
+    const [at] = await rows<{ now: Date; zone: string }>(this.db, NOW_AND_ZONE, [repId]);
+    if (!at) return 0;
+    const [counted] = await rows<{ days: number }>(this.db, STREAK, [repId, toLocal(at.now.getTime(), at.zone).date]);
     return counted!.days;
   }
 

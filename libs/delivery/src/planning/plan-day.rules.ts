@@ -48,9 +48,9 @@ interface Candidate extends Chosen {
  */
 export function planDay(date: LocalDate, lines: HeardLine[], heard: Heard, cap: Cap): Chosen[] {
   const monday = mondayOf(date);
-  const inWeek = [...heard.perDay]
-    .filter(([day]) => day >= monday && day <= addDays(monday, 6))
-    .reduce((sum, [, n]) => sum + n, 0);
+  const sunday = addDays(monday, 6);
+  let inWeek = 0;
+  for (const [day, n] of heard.perDay) if (day >= monday && day <= sunday) inWeek += n;
   const room = Math.max(0, Math.min(cap.day - (heard.perDay.get(date) ?? 0), cap.week - inWeek));
   const candidates = lines.flatMap((line) => [...repeatsOf(line, heard, date), ...newOf(line, heard, date)]);
   candidates.sort((a, b) => a.class - b.class || (a.age < b.age ? -1 : a.age > b.age ? 1 : 0) || a.brickId - b.brickId);
@@ -74,19 +74,14 @@ export const nothingHeard = (): Heard => ({
 });
 
 function repeatsOf(line: HeardLine, heard: Heard, date: LocalDate): Candidate[] {
-  return line.bricks.flatMap((brick) => {
-    const review = heard.reviews.get(brick.id);
-    if (!review?.dueOn || review.dueOn > date || heard.occurrences.get(brick.id)?.has(review.occurrence)) return [];
-    return [
-      {
-        lineId: line.id,
-        brickId: brick.id,
-        occurrence: review.occurrence,
-        class: review.wasRight ? 0 : 1,
-        age: review.dueOn,
-      },
-    ];
-  });
+  const due: Candidate[] = [];
+  for (const { id } of line.bricks) {
+    const review = heard.reviews.get(id);
+    if (!review?.dueOn || review.dueOn > date || heard.occurrences.get(id)?.has(review.occurrence)) continue;
+    const { occurrence, wasRight, dueOn } = review;
+    due.push({ lineId: line.id, brickId: id, occurrence, class: wasRight ? 0 : 1, age: dueOn });
+  }
+  return due;
 }
 
 function newOf(line: HeardLine, heard: Heard, date: LocalDate): Candidate[] {

@@ -26,11 +26,21 @@ WHERE r.status = 'active' AND ${member}
   AND NOT EXISTS (SELECT 1 FROM ${to.enrolment} e WHERE e.line_id = l.id AND e.rep_id = r.id)
 ON CONFLICT DO NOTHING`;
 
-export const PLAN_PARAMETERS = 11;
+/** The ids between which everybody is found. */
+export const EVERYBODY = `SELECT min(id) AS first, max(id) AS last FROM network.rep`;
+/** The ids between which those are found who may be welcomed: most of the time nobody. $1 the local date, $2 line ids. */
+export const welcomed = (to: Ledger): string => `
+SELECT min(e.rep_id) AS first, max(e.rep_id) AS last FROM ${to.enrolment} e WHERE e.enrolled_on = $1 AND e.line_id = ANY ($2)
+  AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = e.rep_id AND d.line_id = e.line_id AND d.occurrence = 0)`;
+
+export const PLAN_PARAMETERS = 12;
 /**
  * Plans one local date for the reps of one id range.
- * $1 now, $2 the local date, $3–$5 slots (line, work pattern, due at), $6–$7 rep ids from and to, $8–$9 cap a day and a week,
- * $10 days until a mail expires, $11 seconds after which a delivery says why it is late.
+ * $1 now, $2 the local date the mails leave on, $3–$5 slots (line, work pattern, due at), $6–$7 rep ids from and to, $8–$9 cap a day and a week,
+ * $10 days until a mail expires, $11 seconds after which a delivery says why it is late, $12 the local date up to which bricks are due.
+ *
+ * The two dates differ when a window over midnight is planned after midnight, because nothing ran before: what was due by the evening
+ * comes, and counts for the day on which it arrives.
  *
  * Why one statement: the cap spans all lines, so the bricks of all lines compete for the same place at the same time.
  * Order in the day: repeats of what was right, repeats of what was wrong, then the new; the oldest first in each.
@@ -74,7 +84,7 @@ WITH slot AS MATERIALIZED (
            - DATE '2000-01-01' AS age
   FROM progress t
   JOIN step b ON b.line_id = t.line_id AND b.bricks = t.bricks
-  WHERE t.enrolled_on + coalesce(b.day, 0) <= $2
+  WHERE t.enrolled_on + coalesce(b.day, 0) <= $12
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
                     WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
@@ -111,19 +121,19 @@ const repeatsAndDates = (to: Ledger): string => `
          CASE WHEN v.was_right THEN 0 ELSE 1 END, v.due_on - DATE '2000-01-01'
   FROM listener t
   JOIN editorial.brick b ON b.line_id = t.line_id AND b.status = 'published'
-  JOIN delivery.review v ON v.rep_id = t.rep_id AND v.brick_id = b.id AND v.due_on <= $2
+  JOIN delivery.review v ON v.rep_id = t.rep_id AND v.brick_id = b.id AND v.due_on <= $12
   WHERE NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = v.rep_id AND d.brick_id = v.brick_id AND d.occurrence = v.occurrence)
   UNION ALL
   SELECT t.rep_id, t.line_id, b.id, b.version_id, 0::smallint, t.due_at, t.answer_within_days, 2, c.planned_on - DATE '2000-01-01'
   FROM listener t
   JOIN editorial.brick b ON b.line_id = t.line_id AND b.status = 'published'
   CROSS JOIN LATERAL (SELECT coalesce(b.on_date, coalesce(t.starts_on, t.published_at::date) + b.day) AS planned_on) c
-  WHERE t.mode = 'calendar' AND c.planned_on <= $2 AND c.planned_on >= t.enrolled_on
+  WHERE t.mode = 'calendar' AND c.planned_on <= $12 AND c.planned_on >= t.enrolled_on
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.brick_id = b.id AND d.occurrence = 0)`;
 
-/** Slots that are planned already: each is planned once. $1–$3 line ids, work patterns, dates; gives those that are not. */
+/** Each slot is planned once. $1–$3 line ids, work patterns, days; gives the places in these lists, from 1 on, of those that are not yet. */
 export const UNPLANNED_SLOTS = `
-SELECT s.line_id AS "lineId", s.pattern FROM unnest($1::int[], $2::text[], $3::date[]) AS s (line_id, pattern, local_day)
+SELECT s.n::int FROM unnest($1::int[], $2::text[], $3::date[]) WITH ORDINALITY AS s (line_id, pattern, local_day, n)
 WHERE NOT EXISTS (SELECT 1 FROM delivery.planned_slot p WHERE p.line_id = s.line_id AND p.pattern = s.pattern AND p.local_day = s.local_day)`;
 export const MARK_SLOTS = `
 INSERT INTO delivery.planned_slot (line_id, pattern, local_day) SELECT * FROM unnest($1::int[], $2::text[], $3::date[]) ON CONFLICT DO NOTHING`;

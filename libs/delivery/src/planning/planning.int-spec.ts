@@ -183,6 +183,46 @@ describe('planning a calendar', () => {
   });
 });
 
+describe('a night shift whose window is planned after midnight', () => {
+  it('gives what was due by the evening, counted for the day that has begun, and nothing of that day early', async () => {
+    const world = await World.open({
+      content: {
+        'lines/season/line.yaml': aLine('Season', {
+          mode: 'calendar',
+          starts: '2026-12-07',
+          at: '18:00',
+          until: '23:59',
+        }),
+        ...Object.fromEntries(
+          [0, 1, 2].map((day, i) => [
+            `lines/season/0${i + 1}0-brick-${i + 1}.en.md`,
+            anInfo(`Brick ${i + 1}`, `day: ${day}\n`),
+          ]),
+        ),
+      },
+      people: people(['Europe/Paris']),
+    });
+    try {
+      await world.query(`UPDATE network.rep SET work_from = '22:00', work_until = '06:00'`);
+      await planAt(world, '2026-12-06T10:00:00Z', 0.1); // enrols
+      await planAt(world, '2026-12-07T23:30:00Z', 0.1); // 00:30 on the 8th
+      await planAt(world, '2026-12-08T20:55:00Z', 0.2);
+      await planAt(world, '2026-12-09T20:55:00Z', 0.2);
+      const rows = await world.query(
+        `SELECT b.slug, d.local_day::text AS day, to_char(d.due_at AT TIME ZONE 'UTC', 'DD HH24:MI') AS due
+         FROM delivery.delivery d JOIN editorial.brick b ON b.id = d.brick_id ORDER BY d.id`,
+      );
+      expect(rows).toEqual([
+        { slug: 'brick-1', day: '2026-12-08', due: '07 21:00' },
+        { slug: 'brick-2', day: '2026-12-08', due: '08 21:00' },
+        { slug: 'brick-3', day: '2026-12-09', due: '09 21:00' },
+      ]);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
 describe('a line that begins at enrolment', () => {
   it('sends its first brick at once, whatever the hour, and the second on the next sending day', async () => {
     const world = await World.open({

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Line } from '@relais/editorial';
-import { rows, toLocal, type LocalDate } from '@relais/platform';
+import { rows, toLocal } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_CAP, LATE_AFTER_SECONDS, MAIL_EXPIRES_DAYS, PLANNING_HORIZON_MS } from './cap.rules.js';
-import { dueSlots, type DueSlot } from './due-slots.rules.js';
+import { dueDays, type DueDay, type DueSlot } from './due-slots.rules.js';
 import { MembershipService } from './membership.service.js';
 import { PLANNING_LOCK } from './planning-lock.js';
 import {
   ENROL_PARAMETERS,
+  EVERYBODY,
   enrolStatement,
   LIVE,
   MARK_SLOTS,
   PLAN_PARAMETERS,
   planStatement,
   UNPLANNED_SLOTS,
+  welcomed,
   type Ledger,
 } from './plan-statements.js';
+import { SlotsAhead } from './slots-ahead.js';
 import { PATTERNS, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
 /** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
@@ -32,6 +35,8 @@ type Planned = (count: number) => void | Promise<void>;
 /** Decides which brick goes to whom and when, and writes it down as deliveries. */
 @Injectable()
 export class PlanningService {
+  private readonly ahead = new SlotsAhead();
+
   constructor(
     private readonly db: DataSource,
     private readonly membership: MembershipService,
@@ -75,11 +80,11 @@ export class PlanningService {
   ): Promise<number> {
     const patterns = await this.patterns(db);
     let total = await this.welcome(db, to, { lines, patterns, now }, planned);
-    for (const [date, slots] of dueSlots(lines, patterns, now, until)) {
-      const open = to === LIVE ? await this.unplanned(date, slots) : slots;
-      if (!open.length) continue;
-      total += await this.planDate(db, to, { lines, date, slots: open, occasion: 'slot', now }, planned);
-      if (to === LIVE) await rows(db, MARK_SLOTS, slotColumns(date, open));
+    for (const day of dueDays(this.ahead.near(lines, patterns, now, until), now, until)) {
+      const slots = to === LIVE ? await this.unplanned(day.slots) : day.slots;
+      if (!slots.length) continue;
+      total += await this.planTurn(db, to, { ...day, slots, lines, occasion: 'slot', now }, planned);
+      if (to === LIVE) await rows(db, MARK_SLOTS, slotColumns(slots));
     }
     return total;
   }
@@ -121,49 +126,30 @@ export class PlanningService {
     planned: Planned,
   ): Promise<number> {
     const welcoming = lines.filter((line) => line.start === 'enrolment');
-    const byDate = new Map<LocalDate, DueSlot[]>();
-    for (const { key, zone } of patterns) {
-      const { date } = toLocal(now, zone);
-      const slots = welcoming.map((line) => ({ lineId: line.id, pattern: key, dueAt: now }));
-      byDate.set(date, [...(byDate.get(date) ?? []), ...slots]);
-    }
+    const slots = welcoming.flatMap(({ id: lineId }) =>
+      patterns.map(({ key: pattern, zone }): DueSlot => {
+        const day = toLocal(now, zone).date;
+        return { lineId, pattern, zone, day, dueAt: now, closesAt: Infinity };
+      }),
+    );
     let total = 0;
-    if (welcoming.length)
-      for (const [date, slots] of byDate)
-        total += await this.planDate(db, to, { lines, date, slots, occasion: 'welcome', now }, planned);
+    for (const day of dueDays(slots, now, Infinity))
+      total += await this.planTurn(db, to, { ...day, lines, occasion: 'welcome', now }, planned);
     return total;
   }
 
-  /** Plans the given windows of one local date. */
-  async planDate(db: EntityManager, to: Ledger, turn: Turn, planned: Planned = () => {}): Promise<number> {
-    const { lines, date, slots, occasion, now } = turn;
-    const [range] = await rows<{ first: number | null; last: number }>(
-      db,
-      `SELECT min(id) AS first, max(id) AS last FROM network.rep`,
-    );
-    if (!range || range.first === null) return 0;
+  private async planTurn(db: EntityManager, to: Ledger, turn: Turn, planned: Planned): Promise<number> {
+    const { lines, date, sentOn, slots, occasion, now } = turn;
+    const range = await this.range(db, to, turn);
+    if (!range) return 0;
     const member = await this.membership.condition(lines, 'l.id', PLAN_PARAMETERS + 1);
     const statement = planStatement(to, member.sql, occasion);
-    const dueAt = slots.map((s) => new Date(s.dueAt));
+    const windows = [slots.map((s) => s.lineId), slots.map((s) => s.pattern), slots.map((s) => new Date(s.dueAt))];
+    const limits = [DEFAULT_CAP.day, DEFAULT_CAP.week, MAIL_EXPIRES_DAYS, LATE_AFTER_SECONDS];
     let total = 0;
     for (let first = range.first; first <= range.last; first += REPS_A_TURN) {
-      const range = [
-        first,
-        first + REPS_A_TURN - 1,
-        DEFAULT_CAP.day,
-        DEFAULT_CAP.week,
-        MAIL_EXPIRES_DAYS,
-        LATE_AFTER_SECONDS,
-      ];
-      const parameters = [
-        new Date(now),
-        date,
-        slots.map((s) => s.lineId),
-        slots.map((s) => s.pattern),
-        dueAt,
-        ...range,
-        ...member.parameters,
-      ];
+      const reps = [first, first + REPS_A_TURN - 1];
+      const parameters = [new Date(now), sentOn, ...windows, ...reps, ...limits, date, ...member.parameters];
       const [made] = await rows<{ count: number }>(db, statement, parameters);
       total += made?.count ?? 0;
       if (made?.count) await planned(made.count);
@@ -171,25 +157,37 @@ export class PlanningService {
     return total;
   }
 
-  private async unplanned(date: LocalDate, slots: DueSlot[]): Promise<DueSlot[]> {
-    const open = await rows<{ lineId: number; pattern: string }>(this.db, UNPLANNED_SLOTS, slotColumns(date, slots));
-    const keys = new Set(open.map((s) => `${s.lineId} ${s.pattern}`));
-    return slots.filter((s) => keys.has(`${s.lineId} ${s.pattern}`));
+  /** The ids between which those are found whom the turn may concern; null: nobody. */
+  private async range(db: EntityManager, to: Ledger, { occasion, sentOn, slots }: Turn): Promise<Range | null> {
+    const [found] = await (occasion === 'welcome'
+      ? rows<Found>(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]])
+      : rows<Found>(db, EVERYBODY));
+    const { first = null, last = null } = found ?? {};
+    return first === null || last === null ? null : { first, last };
+  }
+
+  private async unplanned(slots: DueSlot[]): Promise<DueSlot[]> {
+    const open = await rows<{ n: number }>(this.db, UNPLANNED_SLOTS, slotColumns(slots));
+    return open.map(({ n }) => slots[n - 1]!);
   }
 }
 
-/** What is planned in one go: windows of one local date. */
-export interface Turn {
+/** What is planned in one go. */
+interface Turn extends DueDay {
   lines: Line[];
-  date: LocalDate;
-  slots: DueSlot[];
   occasion: 'slot' | 'welcome';
   /** Epoch milliseconds. */
   now: number;
 }
 
-const slotColumns = (date: LocalDate, slots: DueSlot[]): unknown[] => [
+interface Range {
+  first: number;
+  last: number;
+}
+type Found = { [End in keyof Range]: number | null };
+
+const slotColumns = (slots: DueSlot[]): unknown[] => [
   slots.map((s) => s.lineId),
   slots.map((s) => s.pattern),
-  slots.map(() => date),
+  slots.map((s) => s.day),
 ];

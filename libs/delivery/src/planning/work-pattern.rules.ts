@@ -6,7 +6,7 @@ import type { WorkingHours } from '../rules/working-hours.rules.js';
 export interface WorkPattern {
   key: string;
   zone: string;
-  /** null: not known; then the line's own hours hold. */
+  /** null: not known, or all day and night; then the line's own hours hold. */
   hours: WorkingHours | null;
   /** Whether the weekdays of work are known; if not, only the line's own weekdays are fit to receive what a holiday has moved. */
   knowsWeekdays: boolean;
@@ -33,7 +33,8 @@ export function readPattern(key: string): WorkPattern {
   return {
     key,
     zone,
-    hours: at && until ? { at, until } : null,
+    // Who works around the clock is written to at the line's hour: not at midnight, where a day of work begins that a holiday has moved to.
+    hours: at && until && at !== until ? { at, until } : null,
     knowsWeekdays: Boolean(days),
     isWorkingDay: workingDays({ country, region, repWeekdays: days ? days.split(',').map(Number) : null }),
   };

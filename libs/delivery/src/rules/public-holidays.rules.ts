@@ -9,6 +9,19 @@ const DAY_MS = 86_400_000;
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2080;
 
+/** Regions under the codes of ISO 3166-2 where the package has others: Alsace, by its holidays one, and departments overseas. */
+const KNOWN_AS: Record<string, string> = {
+  'FR-6AE': '67',
+  'FR-A': '67',
+  'FR-971': 'GP',
+  'FR-972': 'MQ',
+  'FR-973': 'GF',
+  'FR-974': 'RE',
+  'FR-976': 'YT',
+  'FR-977': 'BL',
+  'FR-978': 'MF',
+};
+
 const require = createRequire(import.meta.url);
 const none: ReadonlySet<LocalDate> = new Set();
 // Room for every region the package knows over several years; a bound, because regions come from people's files.
@@ -38,7 +51,8 @@ function compute(country: string, region: string, year: number): ReadonlySet<Loc
   // Loaded at first use: its data take a tenth of a second that most processes and commands never need.
   const HolidaysOf = require('date-holidays') as Holidays;
   const within = region.startsWith(`${country}-`) ? region.slice(country.length + 1) : region;
-  const [state = '', district = ''] = within.split('-');
+  const [code = '', district = ''] = within.split('-');
+  const state = KNOWN_AS[`${country}-${code}`] ?? code;
   const holidays = new HolidaysOf(country, state, district);
   // In UTC, starts and ends are the place's wall times as if they were UTC, so that their difference is a number of days.
   holidays.setTimezone('UTC');

@@ -69,7 +69,21 @@ describe('public holidays of a region', () => {
     ["Women's Day", '2027-03-08', ['DE-BE'], ['DE-BY', 'DE']],
     ['Repentance Day', '2026-11-18', ['DE-SN'], ['DE-BY', 'DE']],
     ['the Peace of Augsburg', '2028-08-08', ['DE-BY-A'], ['DE-BY', 'DE']],
-    ['Good Friday in Alsace and Moselle', '2027-03-26', ['FR-57', 'FR-67'], ['FR-75', 'FR']],
+    ['Good Friday in Alsace and Moselle', '2027-03-26', ['FR-57', 'FR-67', 'FR-68', 'FR-6AE'], ['FR-75', 'FR']],
+    ["Saint Stephen's Day in Alsace and Moselle", '2028-12-26', ['FR-57', 'FR-67', 'FR-A'], ['FR-IDF', 'FR']],
+    ['the end of slavery in Guadeloupe', '2026-05-27', ['FR-971', 'FR-GP', 'GP'], ['FR-972', 'FR']],
+    ['the end of slavery in Réunion', '2027-12-20', ['FR-974', 'FR-RE', 'RE'], ['FR-973', 'FR']],
+    ['Bastille Day overseas', '2026-07-14', ['FR-971', 'FR-974', 'FR-976', 'RE', 'MQ', 'FR'], []],
+    ['Assumption in Catholic Bavaria', '2028-08-15', ['DE-BY-KATH', 'DE-SL'], ['DE-BY-EVANG', 'DE-BW', 'DE']],
+    ['Reformation Day', '2027-10-31', ['DE-BB', 'DE-HH', 'DE-SN', 'DE-TH'], ['DE-BY', 'DE-NW', 'DE-HE']],
+    ['Epiphany', '2027-01-06', ['DE-BY', 'DE-BW', 'DE-ST'], ['DE-BE', 'DE']],
+    ['Family Day', '2026-02-16', ['CA-ON', 'CA-AB', 'CA-BC'], ['CA-QC', 'CA-NL', 'CA']],
+    ['Remembrance Day', '2026-11-11', ['CA-BC', 'CA-AB'], ['CA-QC', 'CA-ON']],
+    ['the Battle of the Boyne, on Monday', '2026-07-13', ['GB-NIR'], ['GB-ENG', 'GB-SCT', 'GB-WLS']],
+    ['Boxing Day of a Saturday, on Monday', '2026-12-28', ['GB-ENG', 'GB-SCT', 'GB-WLS', 'GB-NIR'], []],
+    ['the Day of Madrid', '2028-05-02', ['ES-MD'], ['ES-CT', 'ES-AN']],
+    ['the Day of Andalusia', '2028-02-28', ['ES-AN'], ['ES-MD', 'ES']],
+    ['Maundy Thursday', '2026-04-02', ['ES-MD', 'ES-AN'], ['ES-CT']],
     ['the National Holiday of Quebec', '2026-06-24', ['CA-QC'], ['CA-ON', 'CA']],
     ['Thanksgiving', '2026-10-12', ['CA-QC', 'CA-ON'], ['CA']],
     ['2 January', '2026-01-02', ['GB-SCT'], ['GB-ENG', 'GB-NIR']],
@@ -126,7 +140,8 @@ describe('wherever the machine stands', () => {
   function holidaysOnAMachineIn(zone: string): Promise<{ hoursWest: number; all: string[][] }> {
     const dates = compiled('../../../platform/src/time/local-date.rules.ts');
     const rules = compiled('./public-holidays.rules.ts');
-    const program = rules.replace(/(["'])@relais\/platform\1/, `'data:text/javascript,${encodeURIComponent(dates)}'`);
+    const source = JSON.stringify(`data:text/javascript,${encodeURIComponent(dates)}`);
+    const program = rules.replace(/(["'])@relais\/platform\1/, () => source);
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, ['--input-type=module', '-'], { env: { ...process.env, TZ: zone } });
       let [out, errors] = ['', ''];

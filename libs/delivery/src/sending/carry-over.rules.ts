@@ -3,8 +3,8 @@ import type { LocalDate } from '@relais/platform';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A mail keeps its day for so long after its hour, midnight or not: an evening's mail may leave a little late. */
-const GRACE_MS = 6 * HOUR_MS;
+/** For so long after its hour an evening's mail may still leave, midnight or not. It then counts for the day on which it leaves. */
+const EVENING_MS = 6 * HOUR_MS;
 /** On a later day a mail leaves within so many hours after the hour it was meant for: nobody is written to at night. */
 const OPEN_MS = 8 * HOUR_MS;
 
@@ -14,9 +14,14 @@ export interface Dated {
   localDay: LocalDate;
 }
 
-/** Whether the mail's day is over and today's cap must make room for it. @param now epoch milliseconds. @param today the rep's date. */
-export function isOverdue({ dueAt, localDay }: Dated, now: number, today: LocalDate): boolean {
-  return localDay < today && now - dueAt.getTime() > GRACE_MS;
+/** Whether the mail's day is over and today's cap must make room for it. @param today the rep's date. */
+export function isOverdue({ localDay }: Dated, today: LocalDate): boolean {
+  return localDay < today;
+}
+
+/** Whether it is still the evening the mail was meant for, though midnight may be over. @param now epoch milliseconds. */
+export function isItsEvening({ dueAt }: Dated, now: number): boolean {
+  return now - dueAt.getTime() <= EVENING_MS;
 }
 
 /** Whether it is about the hour the mail was meant for, on whichever day. */

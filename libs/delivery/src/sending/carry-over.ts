@@ -3,7 +3,7 @@ import { rows, toLocal, type LocalDate } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { DEFAULT_CAP } from '../planning/cap.rules.js';
 import { PLANNING_LOCK } from '../planning/planning-lock.js';
-import { isItsHour, isOverdue, secondsToItsHour, type Dated } from './carry-over.rules.js';
+import { isItsEvening, isItsHour, isOverdue, secondsToItsHour, type Dated } from './carry-over.rules.js';
 import { AWAY, HOLD_OPEN, REDATE, UNPLAN } from './carry-over-statements.js';
 import type { Claim } from './settlements.js';
 
@@ -43,7 +43,7 @@ interface Away {
 /**
  * Keeps the cap of a day when mails come late: after days without relay or worker, and after a pause, nobody gets more than on any other day (P7).
  * A mail that nothing was tried for goes back to the planner, which finds its place anew by every rule; one that was tried moves to today when
- * today's cap has room.
+ * today's cap has room, and so does one of last evening that leaves after midnight.
  */
 @Injectable()
 export class CarryOver {
@@ -66,23 +66,22 @@ export class CarryOver {
       const absent = (away.get(mail.repId) ?? []).some(
         ({ from, until }) => from <= today && (until === null || today <= until),
       );
-      const late = isOverdue(mail, now, today);
-      if (mail.verdict || !(absent || late)) ready.push(mail);
-      else if (mail.attempts === 0) untried.push(mail);
+      if (mail.verdict || !(absent || isOverdue(mail, today))) ready.push(mail);
+      else if (mail.attempts === 0 && (absent || !isItsEvening(mail, now))) untried.push(mail);
       else if (absent) resting.push(mail);
       else if (!isItsHour(mail, now)) later.push(another(mail, 'late.another-day'));
       else overdue.push({ ...mail, today });
     }
-    if (untried.length) await rows(this.db, UNPLAN, [claimsOf(untried)]);
-    if (resting.length) await rows(this.db, HOLD_OPEN, [claimsOf(resting)]);
-    later.push(...resting.map((mail) => another(mail, 'late.absent')));
-    if (!overdue.length) return { ready, later };
-    const moved = await this.redate(overdue);
+    const moved = overdue.length ? await this.redate(overdue) : new Set<string>();
     for (const mail of overdue) {
       if (moved === null) later.push({ mail, wait: BUSY_WAIT_SECONDS, reason: 'late.another-day' });
       else if (moved.has(mail.id)) ready.push(mail);
+      else if (mail.attempts === 0) untried.push(mail);
       else later.push(another(mail, 'late.cap'));
     }
+    if (untried.length) await rows(this.db, UNPLAN, [claimsOf(untried)]);
+    if (resting.length) await rows(this.db, HOLD_OPEN, [claimsOf(resting)]);
+    later.push(...resting.map((mail) => another(mail, 'late.absent')));
     return { ready, later };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MailGate, prepared, rows } from '@relais/platform';
+import { Clock, MailGate, prepared, rows } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import { MembershipService } from '../planning/membership.service.js';
 import { CarryOver, type Admitted, type Timed } from './carry-over.js';
@@ -22,6 +22,8 @@ export interface Taken {
 const LONGEST_WAIT_MS = 1_000;
 /** Deliveries looked at for each one that the relay has room for, so that a slow domain does not hide the others. */
 const LOOK_AHEAD = 20;
+/** What was read longer ago is read again before it is sent: people move, pause and leave while a slow relay works on a batch. */
+const READING_HOLDS_MS = 30_000;
 
 /** Takes due deliveries in hand as the gate allows, and reads them as they are at the last moment. */
 @Injectable()
@@ -33,6 +35,7 @@ export class ClaimedMails {
     private readonly membership: MembershipService,
     private readonly carryOver: CarryOver,
     private readonly gate: MailGate,
+    private readonly clock: Clock,
   ) {}
 
   /** Takes up to `size` that are due. @param suspects those that took a process down, or the others. */
@@ -81,12 +84,21 @@ export class ClaimedMails {
     });
   }
 
+  /** Those of the claimed that are still ours, as they are now. */
   async read(claims: Claim[]): Promise<Claimed[]> {
     const member = await this.membership.condition(await this.membership.activeLines(), 'd.line_id', 2);
-    return prepared<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
+    const found = await prepared<Claimed>(this.db, readForSending(`(l.status <> 'active' OR ${member.sql})`), [
       JSON.stringify(claims.map((c) => c.id)),
       ...member.parameters,
     ]);
+    const fences = new Map(claims.map(({ id, fence }) => [id, fence]));
+    return found.filter(({ id, fence }) => fences.get(id) === fence);
+  }
+
+  /** Whether what has just been read may still be acted upon, each time the returned function is asked. */
+  justRead(): () => boolean {
+    const readAt = this.clock.monotonic();
+    return () => this.clock.monotonic() - readAt < READING_HOLDS_MS;
   }
 
   /** Parts those that may leave today from those whose day is over. */

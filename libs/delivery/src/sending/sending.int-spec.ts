@@ -259,6 +259,20 @@ describe('sending', () => {
       expect(copies()).toBe(0);
     });
 
+    it('whoever has left the segment since gets nothing of what the batch still holds, nor who is away', async () => {
+      passing(
+        31,
+        `WITH left_it AS (UPDATE network.segment SET rule = '{"field": "rep.id", "is_not": "P-1-R30"}')
+         INSERT INTO delivery.absence (rep_id, from_day, source) SELECT id, current_date - 2, 'page' FROM network.rep WHERE external_id = 'P-1-R29'`,
+      );
+      await send();
+      expect(await states()).toEqual([
+        { state: 'accepted', reason: null, n: REPS - 2 },
+        { state: 'cancelled', reason: 'cancelled.left-the-segment', n: 1 },
+      ]);
+      expect([copies(), recipients()]).toEqual([REPS - 2, REPS - 2]);
+    });
+
     it('a mail that is still ours leaves, as one attempt', async () => {
       passing(30, 'SELECT 1');
       await send();

@@ -119,11 +119,13 @@ export class SendingService {
       else ready.push(mail);
     }
     const bricks = await this.composer.prepare(ready);
-    let next = 0;
+    const holds = this.claimed.justRead();
+    let begun = 0;
+    const next = () => (holds() || signal?.aborted ? ready[begun++] : undefined);
     let trouble: string | null = null;
     let spoke = false;
     const lanes = Array.from({ length: Math.min(ready.length, this.transport.connections * LANES) }, async () => {
-      for (let mail = ready[next++]; mail; mail = ready[next++]) {
+      for (let mail = next(); mail; mail = next()) {
         // A worker that stops hands back what it has not begun, so that another can send it at once.
         if (signal?.aborted) ends.push(this.wait(mail, null, 0));
         else {
@@ -136,6 +138,8 @@ export class SendingService {
     await Promise.all(lanes);
     await Promise.all(ends);
     if ((spoke || trouble !== null) && !signal?.aborted) await this.claimed.heard(spoke ? null : trouble);
+    const rest = ready.slice(begun); // what was read of them is old by now
+    if (rest.length) await this.sendClaimed(rest, signal);
   }
 
   /** @returns what the relay said; null: it was not asked. */
@@ -166,7 +170,7 @@ export class SendingService {
   /** The row said no at the dot: find out why and write that; a row that is another worker's now is left alone. */
   private async withdraw(mail: Claimed): Promise<void> {
     const [now] = await this.claimed.read([mail]);
-    if (!now || now.fence !== mail.fence) return;
+    if (!now) return;
     const uncount = now.attempts > mail.attempts ? -1 : 0; // marked, and withdrawn when its mark was old: no attempt
     if (now.verdict) return this.end(now, now.verdict, uncount);
     if (now.paused) return this.wait(now, 'late.sending-paused', STOPPED_WAIT_SECONDS, uncount);

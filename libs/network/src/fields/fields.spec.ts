@@ -53,13 +53,33 @@ describe('countries', () => {
 });
 
 describe('time zones', () => {
+  const OFFSET = 'write a place, such as Europe/Paris: an offset does not follow summer time';
   it.each([
     ['Europe/Paris', 'Europe/Paris'],
     ['europe/paris', 'Europe/Paris'],
     ['asia/calcutta', 'Asia/Calcutta'],
     ['utc', 'UTC'],
     ['Europe/Pari', 'refused: "Europe/Pari" is not a time zone; did you mean Europe/Paris?'],
-    ['+02:00', 'refused: "+02:00" is not a time zone; write an IANA name such as Europe/Paris'],
+    ['America/New York', 'America/New_York'],
+    [' America / Argentina / buenos aires', 'America/Argentina/Buenos_Aires'],
+    ['America/Port-au-Prince', 'America/Port-au-Prince'],
+    ['Europe\\Paris', 'Europe/Paris'],
+    ['America/São_Paulo', 'America/Sao_Paulo'],
+    ['Europe/Zürich', 'Europe/Zurich'],
+    ['AFRICA/EL_AAIUN', 'Africa/El_Aaiun'],
+    ['US/Pacific', 'US/Pacific'],
+    ['Europe/Kiev', 'Europe/Kiev'],
+    ['gmt+0', 'GMT+0'],
+    ['Paris', 'refused: "Paris" is not a time zone; did you mean Europe/Paris?'],
+    ['new york', 'refused: "new york" is not a time zone; did you mean America/New_York?'],
+    ['Europe/New York', 'refused: "Europe/New York" is not a time zone; did you mean America/New_York?'],
+    ['+02:00', `refused: "+02:00" is not a time zone; ${OFFSET}`],
+    ['UTC+1', `refused: "UTC+1" is not a time zone; ${OFFSET}`],
+    ['gmt -0530', `refused: "gmt -0530" is not a time zone; ${OFFSET}`],
+    [
+      'Romance Standard Time',
+      'refused: "Romance Standard Time" is not a time zone; write an IANA name such as Europe/Paris',
+    ],
     ['constructor', 'refused: "constructor" is not a time zone; write an IANA name such as Europe/Paris'],
   ])('%s is read as %s', (text, expected) => expect(read(readTimeZone(text))).toBe(expected));
 });

@@ -20,7 +20,8 @@ export class DatabaseModule {
           poolSize,
           applicationName: 'relais',
           // Compiling a statement costs more than running it here: each does little, and its cost is overestimated.
-          extra: { options: '-c jit=off' },
+          // A date in SQL is that of UTC, wherever the server stands; the zones of people are read from our own data.
+          extra: { options: '-c jit=off -c timezone=UTC' },
           autoLoadEntities: true,
           synchronize: false,
           uuidExtension: 'pgcrypto',

@@ -6,11 +6,17 @@ export interface Tick {
   name: string;
   /** Milliseconds between the end of one run and the start of the next. */
   every: number;
+  /**
+   * At most this share of the time goes into running, so that what has much to look through leaves the database to others: a run that took long
+   * is followed by a longer rest, of a minute at most.
+   */
+  share?: number;
   run(signal: AbortSignal): Promise<unknown>;
 }
 
 /** How long a stop waits for runs that have begun, in milliseconds. */
 const STOP_MS = 15_000;
+const LONGEST_REST_MS = 60_000;
 
 /**
  * Runs ticks with timers of this process. They need no queue: were the schedule kept in Redis, an emptied Redis would stop
@@ -52,15 +58,21 @@ export class Ticker implements BeforeApplicationShutdown {
   private async loop(tick: Tick): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      const began = performance.now();
       try {
         await tick.run(signal);
       } catch (error) {
         // The next run tries again; a database that is away comes back.
         if (!signal.aborted) this.log.error(`${tick.name}: ${(error as Error).message}`);
       }
-      await sleep(tick.every, signal);
+      await sleep(restOf(tick, performance.now() - began), signal);
     }
   }
+}
+
+/** Milliseconds to rest after a run that took so many. */
+export function restOf({ every, share = 1 }: Pick<Tick, 'every' | 'share'>, took: number): number {
+  return Math.max(every, Math.min(took * (1 / share - 1), LONGEST_REST_MS));
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

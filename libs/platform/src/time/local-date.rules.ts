@@ -12,8 +12,9 @@ const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
 export function isLocalDate(text: string): text is LocalDate {
   if (!DATE_SHAPE.test(text)) return false;
   const midnight = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse rolls 30 February over into March: only a day that reads back the same exists.
-  return !Number.isNaN(midnight) && dateOfDay(midnight / DAY_MS) === text;
+  if (Number.isNaN(midnight)) return false;
+  // Date.parse rolls 30 February over into March: of the days that not every month has, only one that reads back the same exists.
+  return text.slice(8) <= '28' || dateOfDay(midnight / DAY_MS) === text;
 }
 
 /** Whether `text` is a wall time `HH:MM` between 00:00 and 23:59. */
@@ -50,8 +51,13 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** ISO weekday, 1 Monday to 7 Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  // 1970-01-01 was a Thursday; the double modulo keeps days before it positive.
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+  return weekdayOfDay(dayNumber(date));
+}
+
+/** ISO weekday of the day a whole number of days after 1970-01-01, which was a Thursday. */
+export function weekdayOfDay(day: number): number {
+  // The double modulo keeps days before it positive.
+  return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The Monday of the ISO week that holds `date`. */

@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, minuteOfDay, weekdayOf, type LocalDate, type LocalTime } from './local-date.rules.js';
+import { dayNumber, minuteOfDay, weekdayOfDay, type LocalDate, type LocalTime } from './local-date.rules.js';
 import { periodsOf } from './zone-data.js';
 
 /** What calendar and clock show in a zone at one instant. */
@@ -42,11 +42,11 @@ export function toLocal(instant: number, zone: string): LocalMoment {
   const { untils, offsets } = periodsOf(zone);
   const offset = offsets[firstAbove(untils, instant)] ?? 0;
   const wall = instant + offset;
-  const date = dateOfDay(Math.floor(wall / DAY_MS));
+  const shown = new Date(wall).toISOString();
   return {
-    date,
-    time: new Date(wall).toISOString().slice(11, 16),
-    weekday: weekdayOf(date),
+    date: shown.slice(0, 10),
+    time: shown.slice(11, 16),
+    weekday: weekdayOfDay(Math.floor(wall / DAY_MS)),
     offsetMinutes: offset / MINUTE_MS,
   };
 }

@@ -27,6 +27,21 @@ export interface MemoryModel {
   intervalDays(memory: Memory): number;
 }
 
+/** Less than this is no stability, in days. */
+const LEAST_STABILITY = 0.001;
+
+/**
+ * "Hard" on the day of the last answer lowers stability, as the reference implementation (py-fsrs) has it: only "good" and "easy" never
+ * do. ts-fsrs keeps "hard" from lowering it too.
+ */
+class Fsrs6 extends FSRSAlgorithm {
+  override next_short_term_stability(stability: number, rating: Grade): number {
+    if (rating !== 2) return super.next_short_term_stability(stability, rating);
+    const [w17 = 0, w18 = 0, w19 = 0] = this.parameters.w.slice(17);
+    return Math.max(LEAST_STABILITY, stability * Math.exp(w17 * (rating - 3 + w18)) * stability ** -w19);
+  }
+}
+
 /**
  * The FSRS-6 memory model without learning steps: every answer moves stability and difficulty and gives whole days.
  *
@@ -36,7 +51,7 @@ export interface MemoryModel {
  * Formulas: https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm
  */
 export function memoryModel({ weights, desiredRetention, maximumIntervalDays }: MemorySettings): MemoryModel {
-  const algorithm = new FSRSAlgorithm(
+  const algorithm = new Fsrs6(
     generatorParameters({
       ...(weights ? { w: weights } : {}),
       request_retention: desiredRetention,
