@@ -50,7 +50,6 @@ export class ForecastService {
     const end = start + days * DAY_MS;
     return this.db.transaction(async (db) => {
       for (const sql of [...FORECAST_TABLES, ...FORECAST_FILL]) await rows(db, sql);
-      await this.planning.enrol(db, FORECAST, lines, start);
       await this.planning.planWindows(db, FORECAST, lines, { now: start, until: end });
       return this.read(db, line.id, from, new Date(end));
     });

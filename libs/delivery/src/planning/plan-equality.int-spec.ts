@@ -102,7 +102,6 @@ async function planBySql(
   const db = world.get(DataSource).manager;
   const lines = await world.get(MembershipService).activeLines();
   const now = Date.parse(`${START}T01:00:00Z`);
-  await planning.enrol(db, LIVE, lines, now);
   await planning.planWindows(db, LIVE, lines, { now, until: now + DAYS * 86_400_000 });
   return world.query<Row>(
     `SELECT rep_id AS rep, brick_id AS brick, occurrence, local_day::text AS day FROM delivery.delivery ORDER BY rep_id, local_day, brick_id, occurrence`,

@@ -20,7 +20,6 @@ async function planAt(world: World, now: string, hours = 24): Promise<number> {
   const db = world.get(DataSource).manager;
   const at = Date.parse(now);
   const lines = await world.get(MembershipService).activeLines();
-  await planning.enrol(db, LIVE, lines, at);
   return planning.planWindows(db, LIVE, lines, { now: at, until: at + hours * HOUR });
 }
 

@@ -66,11 +66,13 @@ export class PlanningService {
   private async planNow(now: number, planned: Planned): Promise<number> {
     const db = this.db.manager;
     const lines = await this.membership.activeLines();
-    await this.enrol(db, LIVE, lines, now);
     return this.planWindows(db, LIVE, lines, { now, until: now + PLANNING_HORIZON_MS }, planned);
   }
 
-  /** Plans the welcomes of today and every window that is open at `now` or opens before `until` (epoch milliseconds) and has not been planned. */
+  /**
+   * Enrols everybody whom a line speaks to and who is not enrolled yet, then plans the welcomes of today and every window that is open at
+   * `now` or opens before `until` (epoch milliseconds) and has not been planned.
+   */
   async planWindows(
     db: EntityManager,
     to: Ledger,
@@ -79,6 +81,7 @@ export class PlanningService {
     planned: Planned = () => {},
   ): Promise<number> {
     const patterns = await this.patterns(db);
+    await this.enrol(db, to, { lines, patterns, now });
     let total = await this.welcome(db, to, { lines, patterns, now }, planned);
     for (const day of dueDays(this.ahead.near(lines, patterns, now, until), now, until)) {
       const slots = to === LIVE ? await this.unplanned(day.slots) : day.slots;
@@ -89,25 +92,15 @@ export class PlanningService {
     return total;
   }
 
-  /** The time zones that active reps live in. */
-  async zones(db: EntityManager): Promise<string[]> {
-    const found = await rows<{ zone: string }>(
-      db,
-      `SELECT DISTINCT time_zone AS zone FROM network.rep WHERE status = 'active' ORDER BY 1`,
-    );
-    return found.map((r) => r.zone);
-  }
-
   /** The work patterns of active reps: some hundreds, however many reps there are. */
   private async patterns(db: EntityManager): Promise<WorkPattern[]> {
     const found = await rows<{ key: string }>(db, PATTERNS);
     return found.map(({ key }) => readPattern(key));
   }
 
-  /** Enrols everybody whom a line speaks to and who is not enrolled yet. `now` in epoch milliseconds. */
-  async enrol(db: EntityManager, to: Ledger, lines: Line[], now: number): Promise<void> {
+  private async enrol(db: EntityManager, to: Ledger, { lines, patterns, now }: Known): Promise<void> {
     const member = await this.membership.condition(lines, 'l.id', ENROL_PARAMETERS + 1);
-    const zones = await this.zones(db);
+    const zones = [...new Set(patterns.map(({ zone }) => zone))];
     const today = zones.map((zone) => toLocal(now, zone).date);
     await rows(db, enrolStatement(to, member.sql), [
       new Date(now),
@@ -122,7 +115,7 @@ export class PlanningService {
   private async welcome(
     db: EntityManager,
     to: Ledger,
-    { lines, patterns, now }: { lines: Line[]; patterns: WorkPattern[]; now: number },
+    { lines, patterns, now }: Known,
     planned: Planned,
   ): Promise<number> {
     const welcoming = lines.filter((line) => line.start === 'enrolment');
@@ -170,6 +163,14 @@ export class PlanningService {
     const open = await rows<{ n: number }>(this.db, UNPLANNED_SLOTS, slotColumns(slots));
     return open.map(({ n }) => slots[n - 1]!);
   }
+}
+
+/** Whose windows are looked for, and when. */
+interface Known {
+  lines: Line[];
+  patterns: WorkPattern[];
+  /** Epoch milliseconds. */
+  now: number;
 }
 
 /** What is planned in one go. */
