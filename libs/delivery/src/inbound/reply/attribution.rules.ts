@@ -7,7 +7,7 @@ import {
   OPENINGS,
   PRONOUNS,
 } from './attribution-words.rules.js';
-import { isBlank, isQuoted, nextWritten, plainLine, unquoted } from './lines.rules.js';
+import { isBlank, isQuoted, nextWritten, plainLine, TIME, unquoted } from './lines.rules.js';
 
 /** Lines [`start`, `end`) that introduce a quote; `keep` is what a person wrote before it on its first line. */
 export interface Attribution {
@@ -45,6 +45,13 @@ const PERSON_TELLS = new RegExp(
   `(?:^|[\\s,])(?:${either(PRONOUNS)}|${either(DETERMINERS)}(?:\\s+\\p{Ll}[\\p{L}’'-]*){1,3})(?:\\s+(?:${either(CLITICS)}\\s*)?|\\s+[mtl]['’])$`,
   'u',
 );
+/** "the customer <ana@example.com>", first or after a comma: names of senders begin with a capital. */
+const NOUN_AND_ADDRESS = new RegExp(
+  `(?:^|,\\s*)${either(DETERMINERS)}(?:\\s+\\p{Ll}[\\p{L}’'-]*){1,3}\\s*[<(][^<>()\\s]*@[^<>()\\s]*[>)]+,?\\s*$`,
+  'u',
+);
+/** "schrieb der Kunde" */
+const NOUN_FOLLOWS = new RegExp(`^[\\p{L}\\s]+?\\s${either(DETERMINERS)}\\s+\\p{L}`, 'u');
 const VERB_INSIDE = new RegExp(
   `${NO_LETTER_BEFORE}${either(MIDDLE_VERBS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}])(?!\\s+${either(PRONOUNS)}\\b)[^\\n]*[:：]$`,
   'iu',
@@ -59,7 +66,6 @@ const ADDRESS_LAST = /[<(‪]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]+[‬\s]*[:
 const BRACKETED_ADDRESS = /[<(]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+[>)]/;
 const COLON_LAST = /[:：][>*"”\s]*$/;
 const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
-const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
 /** "Ana Martin <ana@example.com>,": nobody ends a line of their own so. */
 const NAME_LINE = /^[^<>]{0,80}<[^<>\s]+@[^<>\s]+>,?$/;
@@ -126,7 +132,7 @@ function formOf(text: string, oneLine: boolean): Form | null {
   const address = ADDRESS.test(text);
   const last = ENDS_WITH_VERB.exec(text);
   const subject = last ? text.slice(0, last.index) : '';
-  const verb = last ? !PERSON_TELLS.test(lowerFirst(subject)) : verbInside(text, address);
+  const verb = last ? !personTells(subject) : verbInside(text, address);
   const dated = FULL_DATE.test(text);
   const timed = TIME.test(text);
   const colon = COLON_LAST.test(text);
@@ -150,8 +156,16 @@ function formOf(text: string, oneLine: boolean): Form | null {
   return null;
 }
 
-const verbInside = (text: string, address: boolean): boolean =>
-  (VERB_INSIDE.test(text) && (address || TIME.test(text))) || VERB_THEN_DATE.test(text);
+function verbInside(text: string, address: boolean): boolean {
+  const inside = VERB_INSIDE.exec(text);
+  if (inside && (address || (TIME.test(text) && !NOUN_FOLLOWS.test(inside[0])))) return true;
+  const dated = VERB_THEN_DATE.exec(text);
+  return dated !== null && !personTells(text.slice(0, dated.index));
+}
+
+/** Whether what stands before the verb, an address aside, is a person's way to say who wrote. */
+const personTells = (subject: string): boolean =>
+  PERSON_TELLS.test(lowerFirst(subject)) || NOUN_AND_ADDRESS.test(lowerFirst(subject));
 
 /** The line begins inside an address, so its beginning is further up. */
 const isTornAddress = (text: string): boolean => /^(?:<|mailto:|[^\s<>]+@[^\s<>]+>)/i.test(text);
@@ -167,6 +181,16 @@ function isFollowedByQuote(lines: readonly string[], from: number): boolean {
   if (next === lines.length || !isQuoted(lines[next]!)) return false;
   const first = lines.slice(next, next + 2).map((line) => plainLine(unquoted(line)));
   return !first.some((line, i) => formOf(first.slice(0, i + 1).join(' '), i === 0)?.certainty === 'sure');
+}
+
+const SPACED_WORDS = /^(.{20,400}?[:：])\s{2,}\S/u;
+
+/** Whether the quoted mail begins on the line of its own header, as Yahoo writes it on phones: "On …, Ana <…> wrote:   Hello Paul,". */
+export function headsItsLine(line: string): boolean {
+  const [, header] = SPACED_WORDS.exec(line.slice(0, MOST_CHARACTERS)) ?? [];
+  if (header === undefined || !BRACKETED_ADDRESS.test(header)) return false;
+  const form = formOf(plainLine(header), true);
+  return form?.certainty === 'sure' && form.opened;
 }
 
 const INLINE_OPENING = /\s(?=(?:on|le|el|am|op|il|em)\s+(?:\p{L}{2,12}[.,]*\s+){0,2}\d)/giu;

@@ -1,4 +1,4 @@
-import { attributionEndingAt } from './attribution.rules.js';
+import { attributionEndingAt, headsItsLine } from './attribution.rules.js';
 import { headerBlockAt } from './header-block.rules.js';
 import {
   anyWritten,
@@ -10,7 +10,7 @@ import {
   trimmedLines,
   unquoted,
 } from './lines.rules.js';
-import { isMarker, isRule, separatorIn } from './separators.rules.js';
+import { isMarker, isRule, leadsToHeader, separatorIn } from './separators.rules.js';
 import { withoutSignature } from './signature.rules.js';
 
 /** What a person wrote in a mail that answers another one. */
@@ -42,13 +42,15 @@ const MOST_LINES_ABOVE_MARKER = 3;
 const MOST_LINES_READ = 3_000;
 /** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
 const MORE_THAN = /^\s*[>＞]\s?\d/;
+/** A `>` that `textOfHtml` set off, for a person typed it. */
+const TYPED_MARK = /^\s/;
 const LINK_LINE = /^\s*[(<[]?https?:\/\/\S+[)>\]]?\s*>?\s*$/;
 
 /** How far quote marks can be trusted. */
 export interface QuoteMarks {
   /**
-   * Every `>` was made from a quote of the mail program (the text of HTML), none was typed: quotes go without a header above them, except
-   * those the person wrote between.
+   * Every `>` that begins a line was made from a quote of the mail program (`textOfHtml` sets off those that were typed): quotes go without
+   * a header above them, except those the person wrote between.
    */
   marked?: boolean;
 }
@@ -106,13 +108,13 @@ export function replyText(body: string, { marked = false }: QuoteMarks = {}): Re
   };
 }
 
-/** The next boundary in the unquoted lines from `from` on, with the rule that a program draws above it. */
+/** The next boundary in the unquoted lines from `from` on, with the line that a program draws above it. */
 function nextBoundary(lines: readonly string[], from: number, marked = false): Boundary | null {
   const boundary = nextHeader(lines, from, marked);
   if (!boundary) return null;
   let above = boundary.start - 1;
   while (above > from && isBlank(lines[above]!)) above -= 1;
-  return above >= from && isRule(lines[above]!) ? { ...boundary, start: above } : boundary;
+  return above >= from && leadsToHeader(lines[above]!) ? { ...boundary, start: above } : boundary;
 }
 
 function nextHeader(lines: readonly string[], from: number, marked: boolean): Boundary | null {
@@ -127,10 +129,11 @@ function nextHeader(lines: readonly string[], from: number, marked: boolean): Bo
     const attribution = quoted && quotedAbove ? null : attributionEndingAt(lines, i, from);
     quotedAbove = quoted;
     if (attribution && !isQuoted(lines[attribution.start]!)) return { ...attribution, forward: false };
-    if (quoted && marked) return { start: i, end: i, forward: false };
+    if (quoted && marked && !TYPED_MARK.test(line)) return { start: i, end: i, forward: false };
     if (quoted) continue;
+    if (headsItsLine(line)) return { start: i, end: i + 1, forward: false };
     const separator = separatorIn(line);
-    if (separator) return { start: i, end: i + 1, forward: separator === 'forward' };
+    if (separator) return { start: i, end: fieldsEnd(lines, i + 1), forward: separator === 'forward' };
     const rule = isRule(line);
     const first = rule ? nextWritten(lines, i + 1, Math.min(lines.length, i + 3)) : i;
     if (first < fieldsRead || first >= lines.length) continue;
@@ -140,6 +143,13 @@ function nextHeader(lines: readonly string[], from: number, marked: boolean): Bo
     if (block && !rule) fieldsRead = block.end;
   }
   return null;
+}
+
+/** The end of the copied fields below a separator, which need no date there. */
+function fieldsEnd(lines: readonly string[], from: number): number {
+  const next = nextWritten(lines, from, Math.min(lines.length, from + 2));
+  const block = next < lines.length ? headerBlockAt(lines, next) : null;
+  return block && block.fields > 1 ? block.end : from;
 }
 
 /**
@@ -184,7 +194,10 @@ function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
   const first = nextWritten(lines, 0);
   if (!top || first === lines.length || !isQuoted(lines[first]!)) return [...lines];
   const bare = lines.slice(first, first + 4).map(unquoted);
-  const introduced = bare.some((line, i) => line !== '' && attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0));
+  const introduced = bare.some(
+    (line, i) =>
+      line !== '' && (attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0) ?? headerBlockAt(bare, i)?.quoted),
+  );
   const end = quoteEnd(lines, first);
   return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];
 }
