@@ -108,6 +108,10 @@ describe('words that look like a mail program’s stay', () => {
     'Téléchargez notre application mobile et essayez',
     'The notification was sent from my iPhone',
     'Gesendet von der Zentrale',
+    'Get Google Workspace',
+    'Get Samsung',
+    'Télécharger Zoho',
+    'Download Android',
   ])('as a last line: %j', (line) => {
     expect(text(`Réponse\n\n${line}`)).toBe(`Réponse\n\n${line}`);
   });
@@ -174,6 +178,23 @@ describe('the line of a phone or mail program goes', () => {
     "iPhone'umdan gönderildi",
     'Trimis de pe iPhone',
     '*Envoyé de mon iPhone*',
+    'Sent from my Android device with K-9 Mail. Please excuse my brevity.',
+    'Envoyé de mon appareil Android avec Courriel K-9 Mail. Veuillez excuser ma brièveté.',
+    'Get Outlook for Mac',
+    'Outlook voor iOS downloaden',
+    'Pobierz aplikację Outlook dla systemu iOS',
+    'Wysłano z urządzenia Galaxy',
+    'Skickades från Outlook för iOS',
+    'Отправлено с устройства Galaxy',
+    'Trimis din Outlook pentru iOS',
+    'Εστάλη από το iPhone μου',
+    'Đã gửi từ iPhone của tôi',
+    'Outlook for iOSを入手',
+    '发自我的小米手机',
+    '發自我的 iPhone',
+    'iOS용 Outlook 다운로드',
+    'נשלח מה-iPhone שלי',
+    'تم الإرسال من iPhone الخاص بي',
   ])('%j', (line) => {
     expect(text(`B\n\n${line}\n\nLe lun. 2 avr. 2012 à 18:26, Ana <ana@example.com> a écrit :\n> A ou B ?`)).toBe('B');
     expect(text(`B\n${line}`)).toBe('B');
@@ -194,6 +215,13 @@ describe('a signature goes', () => {
   ])('%j', (body, expected) => {
     expect(text(body)).toBe(expected);
   });
+
+  it.each(['B\n--\nC', 'Merci\n\n--\nB', 'Lequel ?\n\n--\n2)'])(
+    'but not a lone letter or number, which may be the answer: %j',
+    (body) => {
+      expect(text(body)).toBe(body);
+    },
+  );
 
   it('but not a long text after a line of two dashes', () => {
     const body = `Plan\n\n--\n${Array.from({ length: 20 }, (_, i) => `étape ${i}`).join('\n')}`;
@@ -408,7 +436,7 @@ describe('hostile text', () => {
     ['beginnings of headers', 'On 3 Apr 2012 at 10:00 ana <a@example.com>\n'.repeat(20_000)],
     ['fields', 'From: a\n'.repeat(100_000)],
     ['dates', 'Date: 1\n'.repeat(100_000)],
-    ['signature dashes', '--\n'.repeat(50_000)],
+    ['signature dashes', '--\n'.repeat(MILLION)],
     ['devices', 'Sent from my iPhone\n'.repeat(50_000)],
     ['rules', '_____\n'.repeat(100_000)],
     ['torn addresses', '(\n<http://a\n> b@c.example\n'.repeat(50_000)],
