@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Email, type Mailbox } from 'postal-mime';
 import { unflowed } from './reply/flowed-text.rules.js';
 import { textOfHtml } from './reply/html-text.rules.js';
+import { withWindowsCharacters } from './windows-1252.rules.js';
 
 /** A name, possibly empty, and an address as they stand in a header. */
 export interface Correspondent {
@@ -109,8 +110,8 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
 function toMessage(email: Email, flow: Flow | null, characters: number): InboundMessage {
   const headers = new Map<string, string[]>();
   for (const { key, value } of email.headers) headers.set(key, [...(headers.get(key) ?? []), value]);
-  const html = email.html ?? '';
-  const plain = email.text ?? '';
+  const html = withWindowsCharacters(email.html ?? '');
+  const plain = withWindowsCharacters(email.text ?? '');
   const fromHtml = plain.trim() === '' && html !== '';
   let text = fromHtml ? textOfHtml(html.slice(0, MOST_HTML)) : plain.slice(0, characters + 1);
   if (flow && plain.trim() !== '') text = unflowed(text, flow.delSp);
@@ -119,7 +120,7 @@ function toMessage(email: Email, flow: Flow | null, characters: number): Inbound
     headers,
     from: mailboxes([email.from])[0] ?? null,
     to: mailboxes([...(email.to ?? []), ...(email.cc ?? [])]),
-    subject: (email.subject ?? '').slice(0, MOST_SUBJECT),
+    subject: withWindowsCharacters((email.subject ?? '').slice(0, MOST_SUBJECT)),
     text: text.slice(0, characters).replace(/\r\n?/g, '\n'),
     fromHtml,
     attachments: email.attachments.map(({ filename, mimeType, content, disposition, related }) => ({
