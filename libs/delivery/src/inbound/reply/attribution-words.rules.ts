@@ -50,6 +50,7 @@ export const OPENINGS = [
   'בתאריך',
   'ב־',
   'เมื่อ',
+  'ในวันที่',
   'missatge de',
   'selon',
   'no dia',

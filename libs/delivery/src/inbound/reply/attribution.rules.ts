@@ -32,10 +32,10 @@ const OPENS = new RegExp(
   `^["“*]*${either(OPENINGS)}(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])`,
   'iu',
 );
-const DATE_OPENS = /^["“*]*(?:\p{L}{1,12}[.,]*\s+)?\d{1,4}[\s./年-]/u;
+const DATE_OPENS = /^["“*]*(?:\p{L}{1,12}[.,]*\s+)?\d{1,4}[\s,./年년-]/u;
 /** A date that is not torn off from its beginning on the line above. */
 const WHOLE_DATE_OPENS =
-  /^["“*(]*(?:\p{L}{1,14}[.,]*\s+)?(?:\d{1,2}[\s./-]+(?:de\s+)?[\p{L}\d]{1,14}[.,]?[\s./-]+(?:de\s+)?\d{2,4}|\d{4}\s?[./年년-]\s?\d{1,2})/u;
+  /^["“*(]*(?:\p{L}{1,14}[.,]*\s+)?(?:\d{1,2}[\s./-]+(?:de\s+)?[\p{L}\d]{1,14}[.,]?[\s./-]+(?:de\s+)?\d{2,4}|\p{L}{3,12}\.?\s\d{1,2},\s\d{4}|\d{4}\s?[./年년-]\s?\d{1,2})/u;
 const ENDS_WITH_VERB = new RegExp(
   `(?:${NO_LETTER_BEFORE}${either(LAST_VERBS)}|${either(LAST_VERBS_UNSPACED)})${ENDS}`,
   'iu',
@@ -68,7 +68,7 @@ const COLON_LAST = /[:：][>*"”\s]*$/;
 const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\d\s?[年년]/;
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
 /** "Ana Martin <ana@example.com>,": nobody ends a line of their own so. */
-const NAME_LINE = /^[^<>]{0,80}<[^<>\s]+@[^<>\s]+>,?$/;
+const NAME_LINE = /^[^<>]{0,80}<[^<>\s]+@[^<>\s]+>(?:,|\s?[于於])?$/;
 /** Before the verb nothing but names. */
 const NAMES_ONLY = /^["“'(]*(?:\p{Lu}[\p{L}’'.-]*["”,)]*\s+){1,4}$/u;
 
@@ -91,12 +91,15 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
       continue;
     }
     if (start < last && (isQuoted(lines[start]!) || /[!?]$/.test(line))) break;
+    // A header has one address; a second one above is the person's.
+    const second = found !== null && ADDRESS.test(line) && ADDRESS.test(text);
     text = text === '' ? line : `${line} ${text}`;
     if (text.length > MOST_CHARACTERS) break;
     const form = formOf(undashed(text), start === last);
     const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
     // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
-    if (found) return here && form && (whole ? NAME_LINE.test(line) : beginsHeader(line, form)) ? here : found;
+    if (found)
+      return here && form && !second && (whole ? NAME_LINE.test(line) : beginsHeader(line, form)) ? here : found;
     whole = here !== null && form!.opened && (WHOLE_DATE_OPENS.test(text) || (form!.dated && OPENS.test(text)));
     found = here;
   }
