@@ -93,6 +93,25 @@ describe('the text', () => {
     expect(message.text).toBe('Réponse B\n\n> Laquelle ?');
   });
 
+  it('of HTML with a plain footer below keeps its quotes apart', async () => {
+    const message = await readMessage(
+      crlf(
+        'Content-Type: multipart/mixed; boundary=x',
+        '',
+        '--x',
+        'Content-Type: text/html',
+        '',
+        '<p>B</p><blockquote>Laquelle ?</blockquote>',
+        '--x',
+        'Content-Type: text/plain',
+        '',
+        'checked by a scanner',
+        '--x--',
+      ),
+    );
+    expect(replyText(message.text, { marked: message.fromHtml }).text).toBe('B\nchecked by a scanner');
+  });
+
   it('of an attached mail is not the sender’s', async () => {
     const message = await readMessage(
       crlf(
