@@ -421,6 +421,7 @@ describe('several choices are read from', () => {
     ['AC ?', '? prose'],
     ['B\n\nMerci\nA', '? two-readings'],
     ['Hi A,\nB', '? two-readings'],
+    ['B\nToutes', '? two-readings'],
     ['il y a A et C', '? prose'],
     ['A, A+', '? prose'],
     ['B, A+', '? prose'],

@@ -36,7 +36,7 @@ export function restContradicts(
     const alone =
       reading.strange.length === 0 &&
       !traits.has('unknown-option') &&
-      reading.mentions.some((m) => !chosen.includes(m.option));
+      (traits.has('all') || traits.has('both') || reading.mentions.some((m) => !chosen.includes(m.option)));
     closed ||= traits.has('closing') || /^\s*p\.?\s?s\b/i.test(line);
     if (alone || (others.length > 0 && (!closed || unsure))) return 'several';
     if (closed) continue;
