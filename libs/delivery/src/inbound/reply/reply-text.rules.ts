@@ -91,7 +91,7 @@ export function replyText(body: string, { marked = false }: QuoteMarks = {}): Re
       continue;
     }
     // Words that no `>` marks: they are the quoted mail, unless the person's own stand nowhere else.
-    if (!empty || marker >= 0) break;
+    if (!empty) break;
     belowHeader = true;
     from = boundary.end;
   }

@@ -313,6 +313,15 @@ describe('the marker of our own mails', () => {
     expect(text(`De : Ana <ana@example.com>\nEnvoyé : 2 avril 2012\n\n${REPLY_MARKER}\nBonjour`)).toBe('');
   });
 
+  it('has the answer above it, be it below the header of the quote', () => {
+    const header = 'De : Ana <ana@example.com>\nEnvoyé : lundi 2 avril 2012 18:26\nÀ : Paul\nObjet : x';
+    expect(replyText(`${header}\n\nB\n${REPLY_MARKER}\nBonjour`)).toMatchObject({ text: 'B', belowHeader: true });
+    expect(replyText(`B\n\n${header}\n\n[logo]\n${REPLY_MARKER}\nBonjour`)).toMatchObject({
+      text: 'B',
+      belowHeader: false,
+    });
+  });
+
   it('keeps a mail that the person composes above it', () => {
     const own = 'Voici :\nDe : moi <moi@example.com>\nDate : 3/4/2012\n\nBonjour,\nune offre\nde saison\npour vous';
     expect(text(`${own}\n\nLe 2 avr. 2012 à 18:26, Ana <ana@example.com> a écrit :\n${REPLY_MARKER}\nx`)).toBe(own);
