@@ -8,7 +8,6 @@ export const OPENINGS = [
   'on',
   'at',
   'le',
-  'à',
   'el',
   'am',
   'op',

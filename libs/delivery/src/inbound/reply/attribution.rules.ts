@@ -79,6 +79,7 @@ const NAMES_ONLY = /^["“'(]*(?:\p{Lu}[\p{L}’'.-]*["”,)]*\s+){1,4}$/u;
 export function attributionEndingAt(lines: readonly string[], last: number, floor: number): Attribution | null {
   const tail = plainLine(lines[last]!);
   if (tail === '' || lines[last]!.length > MOST_CHARACTERS || !MAY_END.test(tail)) return null;
+  if (NOUN_AND_ADDRESS.test(lowerFirst(tail.slice(0, ENDS_WITH_VERB.exec(tail)?.index ?? 0)))) return null;
   const quoteFollows = isFollowedByQuote(lines, last + 1);
   let text = '';
   let found: Attribution | null = null;
@@ -91,15 +92,13 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
       continue;
     }
     if (start < last && (isQuoted(lines[start]!) || /[!?]$/.test(line))) break;
-    // A header has one address; a second one above is the person's.
-    const second = found !== null && ADDRESS.test(line) && ADDRESS.test(text);
-    text = text === '' ? line : `${line} ${text}`;
+    const below = text;
+    text = below === '' ? line : `${line} ${below}`;
     if (text.length > MOST_CHARACTERS) break;
-    const form = formOf(undashed(text), start === last);
+    const form = isQuoted(lines[last]!) && closesNothing(text) ? null : formOf(undashed(text), start === last);
     const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
     // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
-    if (found)
-      return here && form && !second && (whole ? NAME_LINE.test(line) : beginsHeader(line, form)) ? here : found;
+    if (found) return here && beginsHeader(line, below, whole, form!.opened) ? here : found;
     whole = here !== null && form!.opened && (WHOLE_DATE_OPENS.test(text) || (form!.dated && OPENS.test(text)));
     found = here;
   }
@@ -111,12 +110,18 @@ const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + te
 
 const dates = (line: string): boolean => FULL_DATE.test(line) || TIME.test(line);
 
-/** Whether a line is the beginning of the header whose end is known. */
-function beginsHeader(line: string, whole: Form): boolean {
+/** The `>` of this line ends no address that began above: it quotes the line. */
+const closesNothing = (text: string): boolean => text.split('>').length > text.split('<').length;
+
+/** Whether a line is the beginning of the header that ends with what stands `below`; `whole`: that lacks no date. `opened`: see `Form`. */
+function beginsHeader(line: string, below: string, whole: boolean, opened: boolean): boolean {
+  // A header has one address; a second one above is the person's.
+  if (ADDRESS.test(line) && ADDRESS.test(below)) return false;
+  if (whole) return NAME_LINE.test(line);
+  if (dates(line)) return opened || ADDRESS.test(line);
+  // "Le lun. 2 avr." above the year or the time, and "Ana Martin <ana@example.com>,"
   const few = /^\S+(?:\s+\S+){0,7}$/.test(line);
-  if (dates(line)) return whole.opened || ADDRESS.test(line);
-  // "Le lun. 2 avr." and "Ana Martin <ana@example.com>,"
-  return few && ((OPENS.test(line) && /\d/.test(line)) || /<[^<>\s]+@[^<>\s]+>/.test(line));
+  return few && ((dates(below) && OPENS.test(line) && /\d/.test(line)) || /<[^<>\s]+@[^<>\s]+>/.test(line));
 }
 
 interface Form {

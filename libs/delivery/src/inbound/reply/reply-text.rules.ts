@@ -193,12 +193,12 @@ function inlineEnd(lines: readonly string[], from: number): number {
 function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
   const first = nextWritten(lines, 0);
   if (!top || first === lines.length || !isQuoted(lines[first]!)) return [...lines];
-  const bare = lines.slice(first, first + 4).map(unquoted);
+  const end = quoteEnd(lines, first);
+  const bare = lines.slice(first, Math.min(end, first + 4)).map(unquoted);
   const introduced = bare.some(
     (line, i) =>
       line !== '' && (attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0) ?? headerBlockAt(bare, i)?.quoted),
   );
-  const end = quoteEnd(lines, first);
   return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];
 }
 

@@ -53,6 +53,7 @@ describe('words that look like a mail program’s stay', () => {
     'Le client a écrit le 12/05/2026 à 10:00 :\nje veux B',
     'Le 12/05/2026 à 10:30, un client (durand@example.com) a écrit :\nje veux B\nJe réponds A.',
     'The customer <durand@example.com> wrote:\nI want B\n\nMy answer is A',
+    'B\nLe client <durand@example.com> a écrit :\nje veux B',
     'Am 12.05.2026 um 10:00 schrieb der Kunde:\nB',
     'De : Paris\nÀ : Lyon\nDate : 12/05/2026\nObjet : transport',
     'Sent: 3 boxes\nFrom: Lyon\nTo: Paris\nSubject: none',
