@@ -69,6 +69,8 @@ const FULL_DATE = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./
 const MAY_END = /(?:[:：]|[>)]|[\p{L}])[\s>*"”-]*$/u;
 /** "Ana Martin <ana@example.com>,": nobody ends a line of their own so. */
 const NAME_LINE = /^[^<>]{0,80}<[^<>\s]+@[^<>\s]+>(?:,|\s?[于於])?$/;
+/** A name and an address before any date: no date is torn off above. */
+const NAME_FIRST = /^[^<>\d]{0,80}<[^<>\s]+@/;
 /** Before the verb nothing but names. */
 const NAMES_ONLY = /^["“'(]*(?:\p{Lu}[\p{L}’'.-]*["”,)]*\s+){1,4}$/u;
 
@@ -121,7 +123,8 @@ function beginsHeader(line: string, below: string, whole: boolean, opened: boole
   if (dates(line)) return opened || ADDRESS.test(line);
   // "Le lun. 2 avr." above the year or the time, and "Ana Martin <ana@example.com>,"
   const few = /^\S+(?:\s+\S+){0,7}$/.test(line);
-  return few && ((dates(below) && OPENS.test(line) && /\d/.test(line)) || /<[^<>\s]+@[^<>\s]+>/.test(line));
+  const torn = dates(below) && !NAME_FIRST.test(below);
+  return few && ((torn && OPENS.test(line) && /\d/.test(line)) || /<[^<>\s]+@[^<>\s]+>/.test(line));
 }
 
 interface Form {
