@@ -90,7 +90,11 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
   const head = raw.subarray(0, MOST_HEAD_BYTES);
   const ends = ['\r\n\r\n', '\n\n'].map((end) => head.indexOf(end)).filter((at) => at >= 0);
   try {
-    return toMessage(await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))), { flow: null, alternative: true }, 0);
+    return toMessage(
+      await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))),
+      { flow: null, alternative: true },
+      0,
+    );
   } catch {
     const headers = new Map<string, string[]>();
     return {

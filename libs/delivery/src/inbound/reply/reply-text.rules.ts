@@ -40,7 +40,7 @@ const MOST_KEPT_QUOTES = 2;
 const MOST_LINES_ABOVE_MARKER = 3;
 /** Nobody answers below so many lines; what stands after them is kept as it is. */
 const MOST_LINES_READ = 3_000;
-/** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
+/** `> 50 %` may be an answer: lines that all begin so are the person's, and a quote of one or two of which the first does. */
 const MORE_THAN = /^\s*[>＞]\s?\d/;
 /** A `>` that `textOfHtml` set off, for a person typed it. */
 const TYPED_MARK = /^\s/;
@@ -97,10 +97,11 @@ export function replyText(body: string, { marked = false }: QuoteMarks = {}): Re
   }
   const written = kept.filter(anyWritten);
   const text = withoutTrailingQuote(trimmedLines(written.flat()));
+  const quoteIsOwn = text.filter(isQuoted).every((line) => MORE_THAN.test(line));
   return {
     text: text.join('\n').trim(),
     ownWords: text
-      .filter((line, i) => !isQuoted(line) || isLoneAnswer(text, i))
+      .filter((line) => quoteIsOwn || !isQuoted(line))
       .join('\n')
       .trim(),
     forwarded,
@@ -205,20 +206,13 @@ function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
 /** Quoted lines after the last words, or without any words; one or two of them that may be the person's stay. */
 function withoutTrailingQuote(lines: readonly string[]): string[] {
   let to = lines.length;
-  let quoted = 0;
-  while (to > 0 && (isBlank(lines[to - 1]!) || isQuoted(lines[to - 1]!))) {
-    to -= 1;
-    if (isQuoted(lines[to]!)) quoted += 1;
-  }
-  if (quoted === 0) return [...lines];
-  const first = lines[nextWritten(lines, to)] ?? '';
+  while (to > 0 && (isBlank(lines[to - 1]!) || isQuoted(lines[to - 1]!))) to -= 1;
+  const quoted = lines.slice(to).filter(isQuoted);
+  if (quoted.every((line) => MORE_THAN.test(line))) return [...lines];
   const introduced = to > 0 && /[:：]$/.test(plainLine(lines[to - 1]!));
-  if (quoted <= MOST_KEPT_QUOTES && (to === 0 || introduced || MORE_THAN.test(first))) return [...lines];
+  if (quoted.length <= MOST_KEPT_QUOTES && (to === 0 || introduced || MORE_THAN.test(quoted[0]!))) return [...lines];
   return trimmedLines(lines.slice(0, to));
 }
-
-const isLoneAnswer = (lines: readonly string[], i: number): boolean =>
-  MORE_THAN.test(lines[i]!) && lines.filter(isQuoted).length <= MOST_KEPT_QUOTES;
 
 /** Above the marker stands the quoting program's header, in whatever language: the last lines that hold an address in
  * brackets and end with a colon. */

@@ -6,7 +6,7 @@ import { isRule } from './separators.rules.js';
 const SIGN = /^-- $/;
 /** The same after a program dropped the space. People draw it too. */
 const BARE_SIGN = /^--$/;
-const NAME = /^(?:\p{Lu}[\p{L}’'.-]*\s*){1,4}$/u;
+const NAME = /^\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}’'.-]*){1,3}$/u;
 /** No name: it may be the answer. */
 const LONE_CHARACTER = /^[\p{L}\d][.)]?$/u;
 const CONTACT = /\S@\S|https?:|www\.|\+\d{2}|(?:\d[\s.-]?){9}/;
@@ -51,7 +51,7 @@ function signatureStart(lines: readonly string[], to: number): number {
   return found;
 }
 
-/** A bare `--` begins a signature after a blank line, or when a name, address or number follows. */
+/** A bare `--` begins a signature after a blank line, or when first and last name, an address or a number follow. */
 function isSignature(lines: readonly string[], at: number, to: number): boolean {
   const next = lines[at + 1];
   if (next === undefined || at + 1 >= to) return true;
