@@ -82,6 +82,9 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
   const tail = plainLine(lines[last]!);
   if (tail === '' || lines[last]!.length > MOST_CHARACTERS || !MAY_END.test(tail)) return null;
   if (NOUN_AND_ADDRESS.test(lowerFirst(tail.slice(0, ENDS_WITH_VERB.exec(tail)?.index ?? 0)))) return null;
+  const quoted = isQuoted(lines[last]!);
+  // A header that is quoted as a whole has no beginning outside the quote.
+  if (quoted && formOf(plainLine(unquoted(lines[last]!)), true)) return null;
   const quoteFollows = isFollowedByQuote(lines, last + 1);
   let text = '';
   let found: Attribution | null = null;
@@ -97,7 +100,7 @@ export function attributionEndingAt(lines: readonly string[], last: number, floo
     const below = text;
     text = below === '' ? line : `${line} ${below}`;
     if (text.length > MOST_CHARACTERS) break;
-    const form = isQuoted(lines[last]!) && closesNothing(text) ? null : formOf(undashed(text), start === last);
+    const form = quoted && closesNothing(text) ? null : formOf(undashed(text), start === last);
     const here = form && (form.certainty === 'sure' || quoteFollows) ? { start, end: last + 1 } : null;
     // What is found may be the end of a longer header: one line more belongs to it when it holds the date or the address.
     if (found) return here && beginsHeader(line, below, whole, form!.opened) ? here : found;
