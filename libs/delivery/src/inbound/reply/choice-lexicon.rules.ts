@@ -34,11 +34,11 @@ const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
     je; aussi; also; je suppose; je suppose que; je pense; je pense que; je pense que c'est; je crois; je crois que; je dirais; je dirai; je dirais que; je dis; je vais dire; je répond; je réponds
     je choisis; je choisi; je choisirais; je prends; je prendrais; je prend; je vote; je vote pour; je vais pour; je mets; je met; je mise sur; je reste sur; je coche
     j'opte pour; j'ai choisi; j'ai coché; j'ai répondu; je répondrais; je penche pour; je pencherais pour; je penche plutôt pour; pour moi; selon moi; d'après moi; à mon avis; a mon avis
-    à mon sens; a mon sens; a priori; à priori; il me semble; il me semble que; il s'agit de; il s'agit; mon choix; ma réponse; mon vote; voici; voici ma réponse; voici mon choix; voilà
+    à mon sens; a mon sens; a priori; à priori; il me semble; il me semble que; il s'agit de; il s'agit; mon choix; ma réponse; ma rép; mon vote; voici; voici ma réponse; voici mon choix; voilà
     c'est; c est la; c'est la; c'est le; ce sera; ce serait; ça sera; ça serait; ça doit être; ce doit être; cela serait; est; sera; serait; sont; reponse est; qui est
     la; le; les; l'; celle; celui; lettre; bonne; juste; exacte; correcte; vraie; bonne réponse; la bonne réponse; la bonne; le bon; bonnes; correctes; justes
     donc; alors; euh; hum; hmm; bon; ben; bah; plutôt; plutot; finalement; en fait; sans hésiter; sans hésitation; sans doute; sans aucun doute; probablement; sûrement; certainement; évidemment
-    bien sûr; oui; ok; okay; ouais; d'accord; svp; stp; s'il vous plaît; s'il te plaît; très; bien; pour; que; seule; uniquement; seulement; c'est mon dernier mot; mon dernier mot; d accord; sûr; sûre; j'en suis sûr; j'en suis sûre; certain; certaine
+    bien sûr; oui; ok; okay; ouais; d'accord; svp; stp; s'il vous plaît; s'il te plaît; très; bien; pour; que; seule; uniquement; seulement; c'est mon dernier mot; mon dernier mot; d accord; sûr; sûre; j'en suis sûr; j'en suis sûre; je suis sûr; je suis sûre; je suis sûr que; je suis sûre que; i'm sure; i am sure; certain; certaine
     i think; i think it's; i think it is; i think that; i believe; i believe it is; i believe it's; i guess; i say; i would say; i'd say; i'd go with; i'd go for; i would go with; i would go for
     i go with; i go for; i'll go with; i'll go for; i will go with; i'll say; going with; go with; i choose; i chose; i'd choose; i would choose; i pick; i picked; i'd pick; i select; i selected
     i'll take; i take; i vote; i vote for; i opt for; i answer; my answer; my choice; my vote; my pick; my answer is; my choice is; here is my answer; here's my answer; it is; it's; that's; that is

@@ -11,6 +11,8 @@ const LINK = /https?:|www\.|@/i;
 const CALLED = /(?<![\p{L}\p{N}])(?:\p{L}\s?[:.]?\s?)?\+?\(?\d[\d\s()./-]{6,}/gu;
 /** A stroke between longer words or numbers offers no choice: "Export / Benelux". */
 const STROKE = /(?<![\p{L}\p{N}])([\p{L}\p{N}]*)\s*\/\s*(?=([\p{L}\p{N}]{0,2}))/gu;
+/** What programs write for a picture: "[image: Inline image 1]". */
+const PICTURE = /\[(?:image|cid)\b[^\]]{0,200}\]/gi;
 /** "A+": see you. */
 const SEE_YOU = /^\s*[aà]\s?(?:\+|plus)[\s,.!]*$/iu;
 
@@ -54,6 +56,7 @@ function telling(line: string): string {
   const words = line.split(/\s+/).filter((word) => !LINK.test(word));
   return words
     .join(' ')
+    .replace(PICTURE, ' ')
     .replace(CALLED, ' ')
     .replace(STROKE, (stroke, before: string, after: string) =>
       before.length === 1 && after.length === 1 ? stroke : `${before} `,
