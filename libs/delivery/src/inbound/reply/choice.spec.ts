@@ -202,6 +202,8 @@ describe('a single choice is read from', () => {
     ['B\n\nÀ très vite,\nPaul', 'b'],
     ['B\n\n[image: Inline image 1]', 'b'],
     ['je suis sûr que c’est la B', 'b'],
+    ['Bonjour,\nje dirais B.\nBonne journée à tous', 'b'],
+    ['B\nC’est tout', 'b'],
     ['C bien sûr', 'c'],
     ['la 2ème option', 'b'],
     ['B je suppose', 'b'],
