@@ -70,7 +70,7 @@ const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
     merci; merci beaucoup; merci d'avance; merci à vous; cordialement; bien cordialement; très cordialement; cdt; cdlt; bàv; bien à vous; bien à toi; sincèrement; salutations; amicalement; amitiés
     bonne journée; bonne soirée; bonne fin de journée; bon week end; bon weekend; belle journée; bonne réception; bonne continuation; à bientôt; à très bientôt; à très vite; à demain; à la prochaine; à plus tard; bises; bisous
     thanks; thank you; thank you very much; many thanks; thanks a lot; thx; ty; regards; best regards; kind regards; warm regards; best; cheers; sincerely; yours; bye; have a nice day; have a good day
-    à tous; à toutes et à tous; c'est tout; that's all; that is all; to all
+    à tous; à toutes; à toutes et à tous; c'est tout; that's all; that is all; to all
     best wishes; see you; danke; gracias; grazie; obrigado; obrigada; mfg
   `,
   greeting: `
