@@ -62,6 +62,18 @@ describe('the text', () => {
     expect(message.text.trim()).toBe('Réponse B');
   });
 
+  it.each(['windows-1252', 'iso-8859-1'])('in %s has the quotation marks and the euro of Windows', async (charset) => {
+    const message = await readMessage(
+      crlf(
+        `Content-Type: text/plain; charset=${charset}`,
+        'Content-Transfer-Encoding: quoted-printable',
+        '',
+        'C=92est =80 5=85',
+      ),
+    );
+    expect(message.text.trim()).toBe('C’est € 5…');
+  });
+
   it.each([
     ['there is no plain one', []],
     ['the plain one is empty', ['--x', 'Content-Type: text/plain', '', ' ']],
@@ -79,6 +91,25 @@ describe('the text', () => {
       ),
     );
     expect(message.text).toBe('Réponse B\n\n> Laquelle ?');
+  });
+
+  it('of HTML with a plain footer below keeps its quotes apart', async () => {
+    const message = await readMessage(
+      crlf(
+        'Content-Type: multipart/mixed; boundary=x',
+        '',
+        '--x',
+        'Content-Type: text/html',
+        '',
+        '<p>B</p><blockquote>Laquelle ?</blockquote>',
+        '--x',
+        'Content-Type: text/plain',
+        '',
+        'checked by a scanner',
+        '--x--',
+      ),
+    );
+    expect(replyText(message.text, { marked: message.fromHtml }).text).toBe('B\nchecked by a scanner');
   });
 
   it('of an attached mail is not the sender’s', async () => {

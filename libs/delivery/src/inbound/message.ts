@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Email, type Mailbox } from 'postal-mime';
 import { unflowed } from './reply/flowed-text.rules.js';
 import { textOfHtml } from './reply/html-text.rules.js';
+import { withWindowsCharacters } from './windows-1252.rules.js';
 
 /** A name, possibly empty, and an address as they stand in a header. */
 export interface Correspondent {
@@ -67,10 +68,10 @@ export async function readMessage(raw: Buffer, limits: Partial<MessageLimits> = 
   const { bytes, lines, characters } = { ...LIMITS, ...limits };
   if (raw.length > bytes || hasMoreLines(raw, lines)) return { ...(await readHead(raw)), fault: 'too-large' };
   try {
-    const flow = flowOf(raw);
+    const source = sourceOf(raw);
     // Attached messages stay attachments: words of a forwarded mail are not the sender's.
-    const email = await PostalMime.parse(flow ? fixed(raw) : raw, { forceRfc822Attachments: true });
-    return toMessage(email, flow, characters);
+    const email = await PostalMime.parse(source.flow ? fixed(raw) : raw, { forceRfc822Attachments: true });
+    return toMessage(email, source, characters);
   } catch {
     return { ...(await readHead(raw)), fault: 'unreadable' };
   }
@@ -89,7 +90,11 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
   const head = raw.subarray(0, MOST_HEAD_BYTES);
   const ends = ['\r\n\r\n', '\n\n'].map((end) => head.indexOf(end)).filter((at) => at >= 0);
   try {
-    return toMessage(await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))), null, 0);
+    return toMessage(
+      await PostalMime.parse(head.subarray(0, Math.min(...ends, head.length))),
+      { flow: null, alternative: true },
+      0,
+    );
   } catch {
     const headers = new Map<string, string[]>();
     return {
@@ -106,20 +111,21 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
   }
 }
 
-function toMessage(email: Email, flow: Flow | null, characters: number): InboundMessage {
+function toMessage(email: Email, { flow, alternative }: Source, characters: number): InboundMessage {
   const headers = new Map<string, string[]>();
   for (const { key, value } of email.headers) headers.set(key, [...(headers.get(key) ?? []), value]);
-  const html = email.html ?? '';
-  const plain = email.text ?? '';
-  const fromHtml = plain.trim() === '' && html !== '';
+  const html = withWindowsCharacters(email.html ?? '');
+  const plain = withWindowsCharacters(email.text ?? '');
+  // Parts one below the other are joined: as text without the quote marks of the HTML, as HTML with them.
+  const fromHtml = html !== '' && (plain.trim() === '' || !alternative);
   let text = fromHtml ? textOfHtml(html.slice(0, MOST_HTML)) : plain.slice(0, characters + 1);
-  if (flow && plain.trim() !== '') text = unflowed(text, flow.delSp);
+  if (flow && !fromHtml) text = unflowed(text, flow.delSp);
   const long = text.length > characters || html.length > MOST_HTML;
   return {
     headers,
     from: mailboxes([email.from])[0] ?? null,
     to: mailboxes([...(email.to ?? []), ...(email.cc ?? [])]),
-    subject: (email.subject ?? '').slice(0, MOST_SUBJECT),
+    subject: withWindowsCharacters((email.subject ?? '').slice(0, MOST_SUBJECT)),
     text: text.slice(0, characters).replace(/\r\n?/g, '\n'),
     fromHtml,
     attachments: email.attachments.map(({ filename, mimeType, content, disposition, related }) => ({
@@ -154,17 +160,20 @@ function mailboxes(addresses: (Address | undefined)[]): Correspondent[] {
   });
 }
 
-interface Flow {
-  delSp: boolean;
+interface Source {
+  /** The text is format=flowed. */
+  flow: { delSp: boolean } | null;
+  /** Text and HTML say the same. */
+  alternative: boolean;
 }
 
 const FLOWED = /^(content-type:[ \t]*text\/plain\b(?:[^\r\n]|\r?\n[ \t]){0,300}?format[ \t]*=[ \t]*"?)flowed/gim;
 const DEL_SP = /delsp[ \t]*=[ \t]*"?yes/i;
 
-function flowOf(raw: Buffer): Flow | null {
+function sourceOf(raw: Buffer): Source {
   const text = raw.toString('latin1');
   const [hit] = text.match(FLOWED) ?? [];
-  return hit ? { delSp: DEL_SP.test(text) } : null;
+  return { flow: hit ? { delSp: DEL_SP.test(text) } : null, alternative: /multipart\/alternative/i.test(text) };
 }
 
 /** The parser joins flowed lines across quote depths, which glues an answer to the quoted line above it: `unflowed` does it instead. */

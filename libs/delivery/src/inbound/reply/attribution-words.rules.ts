@@ -6,6 +6,7 @@
 /** Words such a line begins with when the date comes first. */
 export const OPENINGS = [
   'on',
+  'at',
   'le',
   'el',
   'am',
@@ -48,10 +49,12 @@ export const OPENINGS = [
   'בתאריך',
   'ב־',
   'เมื่อ',
+  'ในวันที่',
   'missatge de',
   'selon',
   'no dia',
-  'quoting',
+  'às',
+  'noong',
 ];
 
 /** Verbs that end the line: "Ana <ana@example.com> wrote:". */
@@ -89,7 +92,7 @@ export const LAST_VERBS = [
   'написа',
   'написао(?:/ла)?(?: је)?',
   'napisao(?:/la)?(?: je)?',
-  'je napisala?',
+  'je (?:napisala?|napisao(?:/la)?)',
   'a scris',
   'írta',
   '(?:şunu|şunları) yazdı',
@@ -101,7 +104,7 @@ export const LAST_VERBS = [
   'wrote',
   'كتب(?:ت)?',
   'كتب/كتبت',
-  'כתבה?',
+  'כתב(?:ה|/ה)?',
   'נכתב',
   'نوشت',
   'ने लिखा',
@@ -114,6 +117,7 @@ export const LAST_VERBS = [
   'idatzi du',
   'geskryf',
   'shkroi',
+  'sinulat ni [^:]{1,300}ang sumusunod',
 ];
 
 /** The same in scripts that put no space before the verb. */
@@ -150,6 +154,10 @@ export const MIDDLE_VERBS = [
   '写道',
   '寫道',
   'του χρήστη',
+  'idatzi du',
+  '^quoting',
+  '^zitat von',
+  '^citando(?: a)?',
 ];
 
 /** Next to the verb they say that a person tells something: "am Montag schrieb ich:". */

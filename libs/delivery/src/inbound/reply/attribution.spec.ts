@@ -84,6 +84,13 @@ const HEADERS = [
   `On Wed, 14 Nov 2018 08:14:43 -0200 ${ANA} wrote`,
   `${ANA} wrote:`,
   `${ANA} a écrit :`,
+  `Quoting ${ANA}:`,
+  `Zitat von ${ANA}:`,
+  `Às 18:26 de 02/04/2012, Ana escreveu:`,
+  `Dana 2. tra 2012., u 18:26, ${ANA} je napisao/la:`,
+  `ב-2 באפר׳ 2012, בשעה 18:26, ${ANA} כתב/ה:`,
+  `Noong Lun, Abr 2, 2012 nang 6:26 PM, sinulat ni ${ANA} ang sumusunod:`,
+  `Hau idatzi du Ana Martin (ana@example.com) erabiltzaileak (2012 api. 2(a), al. (18:26)):`,
 ];
 
 const BLOCKS = [
@@ -109,6 +116,8 @@ const BLOCKS = [
   'من: Ana\nتم الإرسال: 02/أبريل/2012 06:26\nإلى: Tom\nالموضوع: Test',
   'Feladó: Ana\nElküldve: 2012. április 2., hétfő 18:26\nCímzett: Tom\nTárgy: Test',
   '________________________________\nAbsender: Ana <ana@example.com>\nGeschickt: gestern\nWem: Tom\nWorum: Test',
+  '-----Original Appointment-----\nFrom: Ana\nSent: Monday, April 2, 2012 6:26 PM\nTo: Tom\nSubject: Test',
+  'Ana Martin ---02/04/2012 18:26:00---Test\nFrom: Ana/ACME\nTo: Tom/ACME\nDate: 02/04/2012 18:26\nSubject: Test',
   'From: Ana <ana@example.com>\n\nSent: Monday, April 2, 2012 6:26 PM\n\nTo: Tom\n\nSubject: Test',
 ];
 
@@ -152,6 +161,15 @@ it.each(ALL)('needs no blank line before or after %j', (header) => {
   expect(replyText(`Le prix est bon.\nOn verra\n${header}\n> Which one?`).text).toBe('Le prix est bon.\nOn verra');
 });
 
+it.each(['A', '2', 'Le 2', 'A et C', 'On B', 'U', 'prix < 50'])(
+  'takes %j for no part of a quoted header below',
+  (own) => {
+    expect(replyText(`${own}\n> On 02/04/2012 18:26, Ana wrote:\n>\n> Which one?`).text).toBe(own);
+    expect(replyText(`${own}\n> Le 2 avr. 2012 à 18:26, ${ANA} a écrit :\n>\n> Which one?`).text).toBe(own);
+    expect(replyText(`${own}\n${ANA} wrote:\n> Which one?`).text).toBe(own);
+  },
+);
+
 it.each(ALL)('understands %j with CR LF', (header) => {
   expect(replyText(`B\r\n\r\n${header}\n> Which one?`.replace(/\r?\n/g, '\r\n')).text).toBe('B');
 });
@@ -173,4 +191,11 @@ it('leaves the answer that shares its line with the header', () => {
   expect(replyText('Réponse B Le 4 avr. 2012 à 15:59, Ana <ana@example.com> a écrit :\n> Laquelle ?').text).toBe(
     'Réponse B',
   );
+});
+
+it.each([
+  'Le lun., avr. 2, 2012 à 18:26, Ana<ana@example.com> a écrit :   Bonjour Paul,',
+  '  On Mon, Apr 2, 2012 at 6:26 PM, Ana<ana@example.com> wrote:   Hello Paul,',
+])('knows the header on whose line the quoted mail begins: %j', (line) => {
+  expect(replyText(`B\n\n${line}\nWhich one?\nA, B or C`).text).toBe('B');
 });

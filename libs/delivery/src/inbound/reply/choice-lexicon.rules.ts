@@ -31,18 +31,18 @@ export interface Phrase {
 
 const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
   filler: `
-    je; je pense; je pense que; je pense que c'est; je crois; je crois que; je dirais; je dirai; je dirais que; je dis; je vais dire; je répond; je réponds
+    je; aussi; also; je suppose; je suppose que; je pense; je pense que; je pense que c'est; je crois; je crois que; je dirais; je dirai; je dirais que; je dis; je vais dire; je répond; je réponds
     je choisis; je choisi; je choisirais; je prends; je prendrais; je prend; je vote; je vote pour; je vais pour; je mets; je met; je mise sur; je reste sur; je coche
     j'opte pour; j'ai choisi; j'ai coché; j'ai répondu; je répondrais; je penche pour; je pencherais pour; je penche plutôt pour; pour moi; selon moi; d'après moi; à mon avis; a mon avis
-    à mon sens; a mon sens; a priori; à priori; il me semble; il me semble que; il s'agit de; il s'agit; mon choix; ma réponse; mon vote; voici; voici ma réponse; voici mon choix; voilà
+    à mon sens; a mon sens; a priori; à priori; il me semble; il me semble que; il s'agit de; il s'agit; mon choix; ma réponse; ma rép; mon vote; voici; voici ma réponse; voici mon choix; voilà
     c'est; c est la; c'est la; c'est le; ce sera; ce serait; ça sera; ça serait; ça doit être; ce doit être; cela serait; est; sera; serait; sont; reponse est; qui est
     la; le; les; l'; celle; celui; lettre; bonne; juste; exacte; correcte; vraie; bonne réponse; la bonne réponse; la bonne; le bon; bonnes; correctes; justes
     donc; alors; euh; hum; hmm; bon; ben; bah; plutôt; plutot; finalement; en fait; sans hésiter; sans hésitation; sans doute; sans aucun doute; probablement; sûrement; certainement; évidemment
-    bien sûr; oui; ok; okay; ouais; d'accord; svp; stp; s'il vous plaît; s'il te plaît; très; bien; pour; que; seule; uniquement; seulement; c'est mon dernier mot; mon dernier mot; d accord; sûr; sûre; j'en suis sûr; j'en suis sûre; certain; certaine
+    bien sûr; oui; ok; okay; ouais; d'accord; svp; stp; s'il vous plaît; s'il te plaît; très; bien; pour; que; seule; uniquement; seulement; c'est mon dernier mot; mon dernier mot; d accord; sûr; sûre; j'en suis sûr; j'en suis sûre; je suis sûr; je suis sûre; je suis sûr que; je suis sûre que; i'm sure; i am sure; certain; certaine
     i think; i think it's; i think it is; i think that; i believe; i believe it is; i believe it's; i guess; i say; i would say; i'd say; i'd go with; i'd go for; i would go with; i would go for
     i go with; i go for; i'll go with; i'll go for; i will go with; i'll say; going with; go with; i choose; i chose; i'd choose; i would choose; i pick; i picked; i'd pick; i select; i selected
     i'll take; i take; i vote; i vote for; i opt for; i answer; my answer; my choice; my vote; my pick; my answer is; my choice is; here is my answer; here's my answer; it is; it's; that's; that is
-    this is; is; are; would be; should be; must be; it must be; it would be; the; correct; right; correct one; right one; true; in my opinion; imo; for me; to me; definitely; clearly
+    this is; is; are; would be; should be; must be; it must be; it would be; that would be; this would be; i suppose; i suppose it's; the; correct; right; correct one; right one; true; in my opinion; imo; for me; to me; definitely; clearly
     obviously; of course; surely; certainly; probably; so; well; yes; yep; yeah; sure; please; pls; actually; only; just; um; uh; final; letter; final answer; my final answer
   `,
   label: `
@@ -52,7 +52,7 @@ const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
   last: 'dernière; dernier; la dernière; le dernier; last; the last; the last one; last one; la toute dernière; the very last one',
   all: 'toutes; tous; toutes les réponses; toutes les options; tous les choix; toutes les propositions; all; all of them; all of the above; all the above; all options; all answers; toutes sont justes',
   both: 'les deux; les 2; both; both of them; both answers; the two',
-  and: 'et; and; puis; ainsi que; plus; also; aussi; as well as; et aussi; et la; et le; &; +; und',
+  and: 'et; and; puis; ainsi que; plus; as well as; et aussi; et la; et le; &; +; und',
   either: `ou; or; either; soit; ou bien; ou alors; ou encore; voire; entre; between; versus; vs; oder; sinon; otherwise; autrement`,
   not: `
     pas; non; ne; n'; ni; aucun; aucune; jamais; sauf; hormis; excepté; faux; fausse; mauvaise; mauvais; incorrecte; not; no; nope; nor; neither; never; none; except; wrong; incorrect; false
@@ -61,14 +61,16 @@ const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
   doubt: `
     peut être; peut-être; p'être; j'hésite; hésite; hésitation; hésitant; je sais; sais; aucune idée; sais plus; au hasard; maybe; perhaps; may be; might be; could be; possibly; unsure; no idea; idk
     don't know; do not know; not sure; pas sûr; pas sûre; pas certain; hesitate; hesitating; guessing; guess; mais; but; however; pourtant; quoique; sorry; pardon; oups; oops; erreur; correction; wait
+    doute; doutes; doubt; doubts; au pif; au feeling; à confirmer; à vérifier; to be confirmed; tbc; although; though; bien que; même si; je change; je corrige
     attends; attendez; instead; rather than; plutôt que; au lieu de; pourquoi; why; comment; how; quelle; quel; which; what; si; if
   `,
   because:
-    "parce que; parce qu'; parceque; car; puisque; puisqu'; vu que; étant donné; étant donné que; because; cause; since; pour la raison; du fait que; because of; à cause de",
+    "parce que; parce qu'; parceque; car; puisque; puisqu'; vu que; étant donné; étant donné que; because; cause; a cause du; a cause des; a cause d'; since; pour la raison; du fait que; because of; à cause de",
   closing: `
     merci; merci beaucoup; merci d'avance; merci à vous; cordialement; bien cordialement; très cordialement; cdt; cdlt; bàv; bien à vous; bien à toi; sincèrement; salutations; amicalement; amitiés
-    bonne journée; bonne soirée; bonne fin de journée; bon week end; bon weekend; belle journée; bonne réception; bonne continuation; à bientôt; à plus tard; bises; bisous
+    bonne journée; bonne soirée; bonne fin de journée; bon week end; bon weekend; belle journée; bonne réception; bonne continuation; à bientôt; à très bientôt; à très vite; à demain; à la prochaine; à plus tard; bises; bisous
     thanks; thank you; thank you very much; many thanks; thanks a lot; thx; ty; regards; best regards; kind regards; warm regards; best; cheers; sincerely; yours; bye; have a nice day; have a good day
+    à tous; à toutes; à toutes et à tous; c'est tout; that's all; that is all; to all
     best wishes; see you; danke; gracias; grazie; obrigado; obrigada; mfg
   `,
   greeting: `
@@ -76,6 +78,12 @@ const PHRASES: Record<Exclude<PhraseKind, 'ordinal' | 'count'>, string> = {
     bonjour à tous; bonjour à toutes et à tous; bonjour l'équipe; hi team; hello team; bonjour madame; bonjour monsieur; bonjour madame monsieur
   `,
 };
+
+/** Signs that say what words say otherwise. */
+export const SIGNS: readonly { kind: 'doubt' | 'not'; sign: RegExp }[] = [
+  { kind: 'doubt', sign: /[?¿؟❓❔🤔🤷😕]/u },
+  { kind: 'not', sign: /[❌❎✗✘🚫⛔👎]/u },
+];
 
 const ORDINALS: readonly string[] = [
   'premier; première; first; the first one; first one; le premier; la première; the first',

@@ -1,4 +1,15 @@
-import { phraseAt, type PhraseKind } from './choice-lexicon.rules.js';
+import { phraseAt, SIGNS, type PhraseKind } from './choice-lexicon.rules.js';
+import {
+  isAddressed,
+  isBetweenWords,
+  isFace,
+  isInitial,
+  isNumberSign,
+  isOptionNumber,
+  isPreposition,
+  isShortItIs,
+  ORDINAL,
+} from './choice-words.rules.js';
 import { plainWords, wordsOf, type Word, type Words } from './words.rules.js';
 
 /** An option of a brick as its mail shows it: the id in capitals is its letter. */
@@ -37,6 +48,8 @@ export interface Reading {
   strange: Word[];
   /** Index of the first word of "because …", or -1. */
   because: number;
+  /** Index of the first word of "merci", "best regards" and the like, or -1. */
+  closed: number;
 }
 
 const TRAIT_OF: Partial<Record<PhraseKind, Trait>> = {
@@ -45,10 +58,11 @@ const TRAIT_OF: Partial<Record<PhraseKind, Trait>> = {
   doubt: 'doubt',
   closing: 'closing',
 };
-const ORDINAL = /^(\d{1,2})(?:er|re|ere|eme|ieme|e|nd|nde|st|rd|th)$/;
-/** `:B`, `;D`, `<3`: a face as likely as an answer. */
-const FACE_BEFORE = /[:=<][-']?$|(?:^|\s);[-']?$/;
 const MOST_NAME_WORDS = 4;
+/** "A-C", "A à C": from A to C, or A and C; "1 sur 4", "A = C": no list either. */
+const NO_LIST = /^[^\S\n]*(?:[-=>:→]+|\.{2,}|(?:à|to|sur|of|pour|for|est|is|donc)(?: l[ae])?)[^\S\n]*$/iu;
+/** Before a number they make it a quantity: "les 3". */
+const BEFORE_QUANTITY = /^(?:les|the)$/;
 
 export function optionsOf(options: readonly ChoiceOption[]): Options {
   const letters = options.map((option) => plainWords(option.id));
@@ -63,9 +77,8 @@ export function optionsOf(options: readonly ChoiceOption[]): Options {
 
 /** Finds what each word of an answer says about the choice. */
 export function readWords({ list, tail }: Words, options: Options): Reading {
-  const reading: Reading = { words: list, mentions: [], traits: new Set(), strange: [], because: -1 };
+  const reading: Reading = { words: list, mentions: [], traits: new Set(), strange: [], because: -1, closed: -1 };
   let label = -1;
-  let closedAt = -1;
   let names = 0;
   for (let at = 0; at < list.length;) {
     const word = list[at]!;
@@ -88,26 +101,30 @@ export function readWords({ list, tail }: Words, options: Options): Reading {
       const { kind, value, words } = phrase;
       const trait = TRAIT_OF[kind];
       if (trait) reading.traits.add(trait);
-      if (kind === 'closing' && closedAt < 0) closedAt = at;
+      if (kind === 'closing' && reading.closed < 0) reading.closed = at;
+      if (kind === 'greeting' && isAddressed(list, at + words.length)) reading.traits.add('two-readings');
       if (kind === 'because' && reading.because < 0) reading.because = at;
       if (kind === 'ordinal') mention(reading, options, value - 1, { by: 'ordinal', at, marked: true });
       else if (kind === 'last') mention(reading, options, options.ids.length - 1, { by: 'ordinal', at, marked: true });
       else if (kind === 'all' || kind === 'both') reading.traits.add(kind);
       else if (kind === 'count') {
-        const told = labelled || list.length === 1 || /^l[ae]$/.test(list[at - 1]?.plain ?? '');
-        if (told) mention(reading, options, value - 1, { by: 'number', at, marked: labelled });
+        const above = list[at - 1]?.plain ?? '';
+        const told = labelled || list.length === 1 || /^l[ae]$/.test(above);
+        if (word.plain === 'one' && ORDINAL.test(above)) label = -1;
+        else if (told) mention(reading, options, value - 1, { by: 'number', at, marked: labelled });
         else reading.strange.push(word);
-      } else if ((word.plain === '+' || word.plain === '&') && !isBetweenWords(list, at)) reading.strange.push(word);
+      } else if (kind === 'and' && !isBetweenWords(list, at, words.length)) reading.strange.push(word);
       if (kind === 'label') label = at;
       else if (kind !== 'filler') label = -1;
       at += words.length;
       continue;
     }
     const marked = labelled || /^[)\]:»"*]|^\s*\)/.test(after) || /[([«"*]\s*$/.test(word.before);
-    if (letter !== null && closedAt >= 0 && isInitial(list, at)) names += 1;
+    if (letter !== null && reading.closed >= 0 && isInitial(list, at)) names += 1;
     else if (letter !== null) {
       if (letter < 0) reading.traits.add('unknown-option');
       else reading.mentions.push({ option: letter, by: 'letter', at, marked });
+      if (word.plain === 'c' && !marked && isShortItIs(list, at)) reading.traits.add('two-readings');
     } else if (isOptionNumber(list, at, labelled, after)) {
       const value = Number(ORDINAL.exec(word.plain)?.[1] ?? word.plain);
       const ordinal = ORDINAL.test(word.plain);
@@ -115,15 +132,17 @@ export function readWords({ list, tail }: Words, options: Options): Reading {
         reading.traits.add('two-readings');
       mention(reading, options, value - 1, { by: ordinal ? 'ordinal' : 'number', at, marked: marked || ordinal });
     } else if (word.plain === '/') {
-      if (isBetweenWords(list, at)) reading.traits.add('either');
+      if (isBetweenWords(list, at, 1)) reading.traits.add('either');
       else reading.strange.push(word);
-    } else if (closedAt >= 0 && reading.mentions.length > 0 && names < MOST_NAME_WORDS) names += 1;
-    else if (!isPreposition(word, list)) reading.strange.push(word);
+    } else if (reading.closed >= 0 && reading.mentions.length > 0 && names < MOST_NAME_WORDS) names += 1;
+    else if (!isPreposition(list, at)) reading.strange.push(word);
     label = -1;
     at += 1;
   }
-  if (/[?¿]/.test(tail) || list.some((word) => /[?¿]/.test(word.before))) reading.traits.add('doubt');
-  if (reading.mentions.some((m, i) => isRange(reading, m, i))) reading.traits.add('two-readings');
+  const signs = [tail, ...list.map((word) => word.before)];
+  for (const { kind, sign } of SIGNS) if (signs.some((text) => sign.test(text))) reading.traits.add(kind);
+  if (reading.mentions.some((m, i) => isNoList(reading, m, i)) || isQuantity(reading))
+    reading.traits.add('two-readings');
   return reading;
 }
 
@@ -161,41 +180,6 @@ function letterOf(list: readonly Word[], at: number, options: Options, labelled:
   return option ?? -1;
 }
 
-/** A `;` between two words is none. */
-const isFace = (list: readonly Word[], at: number): boolean =>
-  FACE_BEFORE.test(list[at]!.before) && !(at > 0 && list[at]!.before === ';');
-
-const isPreposition = (word: Word, list: readonly Word[]): boolean =>
-  /^[àÀ]$/.test(word.raw.normalize('NFC')) && list.length > 1;
-
-/** "Paul A. Martin", "A Martin" below a closing. */
-function isInitial(list: readonly Word[], at: number): boolean {
-  const isName = (i: number): boolean => /^\p{Lu}\p{L}/u.test(list[i]?.raw ?? '') && phraseAt(list, i) === null;
-  const [word, next] = [list[at]!, list[at + 1]];
-  const follows = next !== undefined && /^\.?[^\S\n]*$/.test(next.before) && isName(at + 1);
-  return /^\p{Lu}$/u.test(word.raw) && (follows || (/^[^\S\n]+$/.test(word.before) && isName(at - 1)));
-}
-
-/** "no 2", "No. 2": a number sign, not a denial. */
-function isNumberSign(list: readonly Word[], at: number): boolean {
-  const next = list[at + 1];
-  return list[at]!.plain === 'no' && next !== undefined && /^\d+$/.test(next.plain) && /^\.?\s*$/.test(next.before);
-}
-
-/** Whether a number stands for an option and not for a quantity, a price or a face. */
-function isOptionNumber(list: readonly Word[], at: number, labelled: boolean, after: string): boolean {
-  const word = list[at]!;
-  if (!/^\d+$/.test(word.plain) && !ORDINAL.test(word.plain)) return false;
-  if (!labelled && isFace(list, at)) return false;
-  const next = list[at + 1];
-  if (!next || /[^\s]|\n/.test(after)) return true;
-  if (/^[%€$£°/]$/.test(next.plain)) return next.plain === '/';
-  if (/^[+&#]$/.test(next.plain)) return true;
-  const phrase = phraseAt(list, at + 1);
-  if (phrase) return phrase.kind !== 'label' && phrase.kind !== 'count';
-  return /^\d+$/.test(next.plain);
-}
-
 /** "2" where the text of another option says 2: the person may mean either. */
 function isNumberOfOtherText(number: string, option: number, { texts }: Options): boolean {
   return texts.some((text, i) => i !== option && text.includes(number));
@@ -210,11 +194,17 @@ function otherReading(word: Word, options: Options, option: number): boolean {
   );
 }
 
-const isBetweenWords = (list: readonly Word[], at: number): boolean => at > 0 && at < list.length - 1;
-
-/** "A-C": from A to C, or A and C. */
-function isRange({ mentions, words }: Reading, mention: Mention, i: number): boolean {
+/** What stands between two options says that they are no list. */
+function isNoList({ mentions, words }: Reading, mention: Mention, i: number): boolean {
   const above = mentions[i - 1];
   if (!above || above.option === mention.option || above.by === 'text' || mention.by === 'text') return false;
-  return mention.at === above.at + 1 && /^[^\S\n]*-+[^\S\n]*$/.test(words[mention.at]!.before);
+  const between = words.slice(above.at + 1, mention.at).map((word) => word.before + word.raw);
+  return between.length < 3 && NO_LIST.test(between.join('') + words[mention.at]!.before);
+}
+
+/** A lone number after "les" counts options as likely as it names one. */
+function isQuantity({ mentions, words }: Reading): boolean {
+  const [mention, second] = mentions;
+  if (mention?.by !== 'number' || mention.marked || second) return false;
+  return BEFORE_QUANTITY.test(words[mention.at - 1]?.plain ?? '');
 }

@@ -71,7 +71,7 @@ function decide(reading: Reading, options: Options, multiple: boolean): Verdict 
   if (reading.strange.length > 0) return unclear('prose');
   if (traits.has('unknown-option')) return unclear('unknown-option');
   if (traits.has('two-readings')) return unclear('two-readings');
-  if (traits.has('all') || traits.has('both')) return allOf(reading, options, multiple);
+  if (traits.has('all') || (traits.has('both') && found.length !== 2)) return allOf(reading, options, multiple);
   if (found.length === 0) return unclear(traits.has('doubt') ? 'hesitates' : 'no-choice');
   if (found.length === 1) return { chosen: found };
   if (!multiple) return unclear('several');
@@ -79,7 +79,10 @@ function decide(reading: Reading, options: Options, multiple: boolean): Verdict 
 }
 
 /** Several options of a multiple choice: named alike, and a small "a" only where it cannot be the French verb or the English article. */
-function isList({ mentions, words }: Reading): boolean {
+function isList({ mentions, words, closed }: Reading): boolean {
+  // "A et C, merci. B": the last may be a name.
+  const signed = closed > mentions[0]!.at && mentions[mentions.length - 1]!.at > closed;
+  if (signed) return false;
   const named = new Set(mentions.map((m) => (m.by === 'ordinal' ? 'number' : m.by)));
   if (named.has('letter') && named.has('number')) return false;
   const onlyLetters = words.every((word) => /^(?:[a-z]|et|and|&|\+)$/.test(word.plain));
@@ -109,7 +112,7 @@ function allOf({ traits, mentions }: Reading, options: Options, multiple: boolea
 function wholeText(text: string, options: Options, reading: Reading): Verdict | null {
   const words = plainWords(text);
   const found = options.texts.flatMap((option, i) => (option.length > 0 && option.join(' ') === words ? [i] : []));
-  if (found.length === 0 || reading.traits.has('doubt')) return null;
+  if (found.length === 0 || reading.traits.has('doubt') || reading.traits.has('not')) return null;
   return found.length > 1 || reading.traits.has('two-readings') ? { why: 'two-readings', found } : { chosen: found };
 }
 
@@ -118,9 +121,15 @@ const WORDS_OF_LETTERS = new Set(
 );
 
 /** "AC": letters in their order, no word of either language unless in capitals. */
-function lettersInARow({ words, mentions }: Reading, options: Options, multiple: boolean): Verdict | null {
+function lettersInARow({ words, mentions, traits }: Reading, options: Options, multiple: boolean): Verdict | null {
   const last = words[words.length - 1];
-  if (!last || mentions.length > 0 || !/^[a-z]{2,12}$/.test(last.plain) || last.plain.length > options.ids.length)
+  if (
+    !last ||
+    mentions.length > 0 ||
+    traits.size > 0 ||
+    !/^[a-z]{2,12}$/.test(last.plain) ||
+    last.plain.length > options.ids.length
+  )
     return null;
   if (
     words.length > 1 &&

@@ -1,16 +1,17 @@
+import { SIGNS } from './choice-lexicon.rules.js';
 import { plainTypography, wordsOf } from './words.rules.js';
 
 const YES = set(`
   ok okay oki k lu lue lus vu vue vus fait faite done read seen watched viewed finished completed received understood noted recu recue compris comprise note
-  termine terminee oui yes yep yeah ouais regarde regardee visionne visionnee entendu acknowledged check checked ack roger
+  termine terminee oui yes yep yeah ouais regarde regardee visionne visionnee entendu acknowledged check checked ack roger got fini finie
 `);
 const FILLER = set(`
   bien bel et and c' est j' ai je l' la le les a tout tous toute deja all it i i' ve have has got that this the video brique mini info information message mail already
-  just well très tres parfait super top nickel genial excellent great perfect cool nice good bon bonne interessant interessante merci thanks thank you thx much very
+  just well with pris prise très tres parfait super top nickel genial excellent great perfect cool nice good bon bonne interessant interessante merci thanks thank you thx much very
   beaucoup bonjour bonsoir salut hello hi hey svp please pls d' accord was is been now sure so pour avoir
 `);
 const CLOSING = set(
-  'merci thanks thank cordialement regards cdt cdlt bien bonne belle cheers best bye salutations sincerely',
+  'merci thanks thank cordialement regards cdt cdlt bonne belle cheers best bye salutations sincerely',
 );
 const YES_SIGNS = /[\u{1f44d}\u{1f44c}\u{1f197}✅✔☑]/u;
 const MOST_LINES = 40;
@@ -26,11 +27,15 @@ export function isConfirmation(text: string): boolean {
 }
 
 function confirms(line: string): boolean {
-  if (/[?¿]|:['-]?\(|👎/u.test(line)) return false;
+  if (/:['-]?\(/u.test(line) || SIGNS.some(({ sign }) => sign.test(line))) return false;
   const words = wordsOf(line).list.map((word) => word.plain);
-  const close = words.findIndex((word, i) => i > 0 && CLOSING.has(word));
+  // "Bien à vous" closes, "bien lu" does not.
+  const closes = (word: string, i: number): boolean => CLOSING.has(word) || (word === 'bien' && words[i + 1] === 'a');
+  const close = words.findIndex((word, i) => i > 0 && closes(word, i));
   const told = close < 0 ? words : [...words.slice(0, close), ...words.slice(close).filter((word) => DENIAL.has(word))];
   const said = told.some((word) => YES.has(word)) || YES_SIGNS.test(line);
+  // "je regarde" is not done yet.
+  if (told.includes('je') && !told.includes('ai')) return false;
   return said && told.every((word) => YES.has(word) || FILLER.has(word));
 }
 

@@ -1,4 +1,4 @@
-import { isBlank, nextWritten, plainLine } from './lines.rules.js';
+import { isBlank, nextWritten, plainLine, TIME } from './lines.rules.js';
 
 type Role = 'from' | 'sent' | 'to' | 'subject' | 'other';
 
@@ -32,16 +32,17 @@ function fieldIn(line: string): Field | null {
   return { role: ROLES.get(name.toLowerCase().replace(/['`]/g, '’').trim()) ?? null, value: value! };
 }
 
-/** A run of header fields: lines up to `end`; `quoted` when it heads a quoted mail. */
+/** A run of header fields: `fields` of them on the lines up to `end`; `quoted` when it heads a quoted mail. */
 export interface HeaderBlock {
   end: number;
+  fields: number;
   quoted: boolean;
 }
 
 /**
  * The run of copied header fields ("From: … Sent: … To: … Subject: …") that begins on line `start`, or null when no field stands there.
- * A date is needed, and a sender or recipient with an address, or all of sender, recipient and
- * subject: people write such lines too ("De : Paris, À : Lyon, Date : …").
+ * A date is needed, and a sender with an address, or with the time of day a recipient with an address, or all of sender, recipient and
+ * subject: people write such lines too ("De : Paris, À : Lyon, Date : 3 mai, Objet : transport").
  * @param rule a line of underscores or dashes stands above: then three fields of any language will do, one with an address.
  */
 export function headerBlockAt(lines: readonly string[], start: number, rule = false): HeaderBlock | null {
@@ -74,13 +75,15 @@ export function headerBlockAt(lines: readonly string[], start: number, rule = fa
       i = next;
     }
   }
-  return { end, quoted: isBlock(roles, address) || (rule && fields >= 3 && address) };
+  return { end, fields, quoted: isBlock(roles, address) || (rule && fields >= 3 && address) };
 }
 
 function isBlock(roles: ReadonlyMap<Role, string>, address: boolean): boolean {
   const sent = roles.get('sent');
   if (sent === undefined || (sent !== '' && !/\d/.test(sent))) return false;
-  return address ? roles.has('from') || roles.has('to') : roles.has('from') && roles.has('to') && roles.has('subject');
+  if (address && roles.has('from')) return true;
+  const timed = sent === '' || TIME.test(sent);
+  return timed && roles.has('to') && (address || (roles.has('from') && roles.has('subject')));
 }
 
 /** Whether line `i` goes on with the field above it: an indented or wrapped value, or one that another field follows soon. */

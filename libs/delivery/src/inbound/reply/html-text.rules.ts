@@ -16,8 +16,8 @@ const INDENT = /margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px|border:\s*none|w
 const RULE = '_'.repeat(32);
 
 /**
- * The text of an HTML mail, LF lines: quotes as `> ` lines, lists and tables line by line, links and images as their words. Nothing is
- * loaded or run. The container of a quoted mail begins with a separator line, so that this text is cut like that of a plain mail.
+ * The text of an HTML mail, LF lines: quotes as `> ` lines (a line that the person began with `>` as ` > `), lists and tables line by line,
+ * links and images as their words. Nothing is loaded or run. The container of a quoted mail begins with a separator line, so that this text is cut like that of a plain mail.
  * Takes time in proportion to the text, however badly it is formed.
  */
 export function textOfHtml(html: string): string {
@@ -56,10 +56,10 @@ function tidied(text: string): string {
   const kept: string[] = [];
   for (const line of text.replaceAll('\u00a0', ' ').split('\n')) {
     const written = line.trimEnd();
-    if (written !== '' || kept[kept.length - 1] !== '') kept.push(written);
+    if (written !== '' || (kept[kept.length - 1] ?? '') !== '') kept.push(written);
   }
   while (/^[> ]*$/.test(kept[kept.length - 1] ?? 'x')) kept.pop();
-  return kept.join('\n').trim();
+  return kept.join('\n');
 }
 
 const ESCAPED: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };

@@ -87,6 +87,8 @@ it.each([
 });
 
 it.each([
+  ['that begins with a typed >', '<div>&gt; 50 %</div><blockquote>Un ?</blockquote>', '> 50 %'],
+  ['whose lines begin with a typed >', '<div>Stock :<br>&gt; 5<br>&#62; 6</div>', 'Stock :\n > 5\n > 6'],
   ['above a quote without a header', 'B<blockquote>Un ?</blockquote>', 'B'],
   ['below one', '<blockquote>Un ?</blockquote>B', 'B'],
   ['around one', '<div>B</div><blockquote>Un ?</blockquote><div>Merci</div>', 'B\nMerci'],

@@ -4,6 +4,8 @@ export const LINE_LOOKED_AT = 700;
 /** Marks that steer writing direction or hide in a line, put there by mail programs and keyboards. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+/** A time of day as mail programs write it. */
+export const TIME = /\d{1,2}\s?[:.h時点]\s?\d{2}|\d\s?(?:[ap]\.?m\b|h\b|uhr|时|時|시)/iu;
 const QUOTE_MARK = /[\s>＞]/;
 const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
 

@@ -24,6 +24,8 @@ export const HINT_HEADERS: readonly { name: string; value: RegExp }[] = [
   { name: 'x-auto-response-suppress', value: /\b(?:all|oof|autoreply)\b/i },
   { name: 'precedence', value: /^\s*list\b/i },
   { name: 'list-id', value: /\S/ },
+  // Exchange answers by a rule of the mailbox
+  { name: 'x-ms-exchange-inbox-rules-loop', value: /\S/ },
   { name: 'x-mailer', value: /vacation|autorespon|out.of.office/i },
 ];
 
@@ -35,9 +37,9 @@ export const ABSENCE_SUBJECT =
 export const ABSENCE_WORDS =
   /out of (?:the |my )?office|(?:am|be|be? currently|currently) (?:away|out|on (?:annual |parental |maternity |sick )?leave|on vacation|on holidays?|unavailable)|no longer (?:work|with|employed)|limited access to (?:my )?e-?mail|will (?:be back|return|reply|respond)|(?:suis|serai|est) (?:actuellement |absente?|en cong|indisponible|en d[ée]placement)|absente? (?:du|jusqu|pour|et)|en cong[ée]s?(?: jusqu| du| annuel| mat)|de retour (?:le|lundi|mardi|mercredi|jeudi|vendredi|au)|ne travaille plus|en mon absence|en cas d[’']urgence|nicht im (?:b[üu]ro|haus)|bin (?:ich )?(?:bis|ab|vom|derzeit|zur ?zeit|momentan|aktuell)|abwesend|im urlaub|fuera de la oficina|estoy (?:ausente|de vacaciones|fuera)|estar[ée] (?:ausente|de vacaciones|fuera|de vuelta)|ausente|de vacaciones|estou (?:ausente|de f[ée]rias|fora)|sono (?:assente|in ferie|fuori)|sar[òo] (?:assente|in ferie|di ritorno)|in ferie|afwezig|niet op kantoor|met vakantie|op vakantie|frånvarande|semester|på ferie|fraværende|lomalla|nieobecn|na urlopie|отсутств|отпуск|不在|休假|休暇/iu;
 
-/** First prefixes of forwarded mails: Fwd, French TR, German WG, Spanish and Portuguese RV and Enc, and so on. */
+/** First prefixes of forwarded mails: Fwd, French TR, German WG, Spanish and Portuguese RV and Enc, and so on. Not VS, a reply in Finnish. */
 export const FORWARD_SUBJECT =
-  /^[\s[]*(?:fwd?|tr|transf|wg|rv|reenv|enc|i|inoltr[ao]|vs|vb|doorst|fs|pd|przek|vl|vidarebefordrat|πρθ|προωθ|iletilen|ilt|hat|trs|转发|轉寄|転送|전달|fw|пересл|переслано)\s*(?:\[\d+\])?\s*[:：]/iu;
+  /^[\s[]*(?:fwd?|tr|transf|wg|rv|reenv|enc|i|inoltr[ao]|vb|doorst|fs|pd|przek|vl|vidarebefordrat|πρθ|προωθ|iletilen|ilt|hat|trs|转发|轉寄|転送|전달|fw|пересл|переслано)\s*(?:\[\d+\])?\s*[:：]/iu;
 
 /** Programs and offices that write delivery reports, by the local part of their address or their name. */
 export const DAEMON =

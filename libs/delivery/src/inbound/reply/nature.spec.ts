@@ -66,6 +66,12 @@ describe('an automatic reply is told by', () => {
       ['header:x-auto-response-suppress', 'subject'],
     ],
     [
+      'a rule of an Exchange mailbox, subject and header',
+      [FROM, 'Subject: Automatic reply: Laquelle ?', 'X-MS-Exchange-Inbox-Rules-Loop: paul@partner.example'],
+      'Hi',
+      ['header:x-ms-exchange-inbox-rules-loop', 'subject'],
+    ],
+    [
       'French words, subject and text',
       [FROM, 'Subject: =?utf-8?Q?R=C3=A9ponse_automatique_:_Laquelle_=3F?='],
       'Je suis absent jusqu’au 12 mai.',
@@ -117,7 +123,6 @@ describe('a forwarded mail is told by', () => {
     'RV: Laquelle ?',
     'I: Laquelle ?',
     'Enc: Laquelle ?',
-    'VS: Laquelle ?',
     '[Fwd: Laquelle ?]',
     '转发：Laquelle ?',
   ])('its subject %j', async (subject) => {
@@ -154,6 +159,13 @@ describe('a forwarded mail is told by', () => {
     });
     expect([nature, evidence]).toEqual(same ? ['reply', []] : ['forward', ['other-sender']]);
   });
+
+  it.each(['VS: Laquelle ?', 'SV: Laquelle ?', 'AW: Laquelle ?', 'Re: TR: Laquelle ?'])(
+    'but not the subject of an answer, in Finnish too: %j',
+    async (subject) => {
+      expect(await natureOfMail([FROM, `Subject: ${subject}`])).toEqual({ nature: 'reply', evidence: [] });
+    },
+  );
 
   it('no sender at all', async () => {
     expect(await natureOfMail(['Subject: Re: x'], 'B', { repAddress: 'paul@partner.example' })).toEqual({

@@ -10,6 +10,7 @@ const STOP_LINE = words(`
   arrêter; arrêtez; arrête; arrêtez s'il vous plaît; arrêtez svp; stop svp; stop s'il vous plaît; stop merci; stop thanks; stop thank you; stop aux mails; stop aux emails; stop les mails
   plus de mails; plus de mail; ne plus recevoir; ne plus recevoir ces mails; ne plus recevoir de mails; je ne veux plus recevoir ces mails; je ne souhaite plus recevoir ces mails
   je ne veux plus recevoir de mails; je ne souhaite plus recevoir de mails; retirez moi; retirez moi de la liste; retirez moi de cette liste; stop mailing; stop mailing me
+  ne plus rien recevoir; ne m'envoyez plus rien; je ne veux plus rien recevoir; je ne souhaite plus rien recevoir; stop sending me anything
   i want to unsubscribe; i would like to unsubscribe; i wish to unsubscribe; stop emailing me; stop sending me mails; stop sending me emails; stop sending mails; stop sending emails
 `);
 
@@ -29,6 +30,7 @@ const ENGLISH = [
 const FRENCH = [
   'plus',
   'ne plus recevoir',
+  'ne m’envoyez plus',
   'ne plus m’envoyer',
   'je ne veux plus',
   'je ne souhaite plus',
@@ -37,12 +39,24 @@ const FRENCH = [
   'arrêtez',
   'arrêter',
 ];
+const WHOSE = ['', ' the', ' this', ' your', ' la', ' cette', ' votre', ' vos'];
+const LISTS = ['list', 'mailing list', 'liste', 'listes', 'liste de diffusion'];
 const FRENCH_VERBS = ['', ' recevoir', ' de m’envoyer', ' d’envoyer', ' m’envoyer'];
 const SENTENCES = new Set([
+  ...combined(
+    ['remove me', 'take me', 'get me'],
+    [' from', ' off', ' off of'].flatMap((from) => WHOSE.map((whose) => from + whose)),
+    LISTS,
+  ),
+  ...combined(
+    ['retirez moi', 'retire moi', 'me retirer', 'enlevez moi', 'm’enlever', 'supprimez moi', 'me supprimer'],
+    WHOSE.map((whose) => ` de${whose}`),
+    LISTS,
+  ),
   ...combined(ENGLISH, ['', ' these', ' your', ' any', ' any more', ' any of these', ' the'], MAILS),
   ...combined(
     FRENCH.flatMap((begin) => FRENCH_VERBS.map((verb) => begin + verb)),
-    ['', ' ces', ' vos', ' de', ' d’', ' aucun', ' les', ' de vos', ' de ces'],
+    ['', ' ces', ' vos', ' de', ' d’', ' aucun', ' les', ' de vos', ' de ces', ' des'],
     MAILS,
   ),
 ]);
@@ -61,7 +75,7 @@ const COURTESY =
  * Only whole replies count, a greeting, thanks and a name aside: "stop selling it" is an answer.
  */
 export function optOutAsked(text: string): 'line' | 'all' | null {
-  if (text.length > MOST_CHARACTERS) return null;
+  if (text.length > MOST_CHARACTERS || text.includes('?')) return null;
   for (let said = wordsOnly(withoutName(text)); ;) {
     if (STOP_EVERYTHING.has(said)) return 'all';
     if (STOP_LINE.has(said) || SENTENCES.has(said)) return 'line';

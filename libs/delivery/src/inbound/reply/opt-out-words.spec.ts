@@ -22,6 +22,11 @@ describe('a whole reply that asks for no more mails', () => {
     'Merci de ne plus m’envoyer de mails',
     'stop\n\nClaire Dupont\n+33 1 23 45 67 89',
     'Bonjour,\ndésinscription svp\n\nJean-Marc O’Brien',
+    'Merci de me retirer de votre liste',
+    'Please take me off your list.',
+    'Arrêtez de m’envoyer des mails',
+    'Ne m’envoyez plus de mails svp',
+    'Je ne veux plus rien recevoir',
   ])('%j stops the line, courtesy aside', (text) => expect(optOutAsked(text)).toBe('line'));
   it.each(['STOP ALL', 'Tout arrêter', 'Bonjour\nArrêtez tout\nmerci', 'unsubscribe from everything'])(
     '%j stops everything',
@@ -34,6 +39,9 @@ describe('a whole reply that asks for no more mails', () => {
     'non',
     'Comment me désinscrire de votre concurrent ?',
     'don’t stop',
+    'stop ?',
+    'plus rien',
+    'de la liste',
     'merci',
     'stop\nand then ask what they need',
     'I don’t want',

@@ -1,4 +1,4 @@
-import { attributionEndingAt } from './attribution.rules.js';
+import { attributionEndingAt, headsItsLine } from './attribution.rules.js';
 import { headerBlockAt } from './header-block.rules.js';
 import {
   anyWritten,
@@ -10,7 +10,7 @@ import {
   trimmedLines,
   unquoted,
 } from './lines.rules.js';
-import { isMarker, isRule, separatorIn } from './separators.rules.js';
+import { isMarker, isRule, leadsToHeader, separatorIn } from './separators.rules.js';
 import { withoutSignature } from './signature.rules.js';
 
 /** What a person wrote in a mail that answers another one. */
@@ -40,15 +40,17 @@ const MOST_KEPT_QUOTES = 2;
 const MOST_LINES_ABOVE_MARKER = 3;
 /** Nobody answers below so many lines; what stands after them is kept as it is. */
 const MOST_LINES_READ = 3_000;
-/** `> 50 %` may be an answer; a quote of one or two lines that begins so is left to the person. */
+/** `> 50 %` may be an answer: lines that all begin so are the person's, and a quote of one or two of which the first does. */
 const MORE_THAN = /^\s*[>＞]\s?\d/;
+/** A `>` that `textOfHtml` set off, for a person typed it. */
+const TYPED_MARK = /^\s/;
 const LINK_LINE = /^\s*[(<[]?https?:\/\/\S+[)>\]]?\s*>?\s*$/;
 
 /** How far quote marks can be trusted. */
 export interface QuoteMarks {
   /**
-   * Every `>` was made from a quote of the mail program (the text of HTML), none was typed: quotes go without a header above them, except
-   * those the person wrote between.
+   * Every `>` that begins a line was made from a quote of the mail program (`textOfHtml` sets off those that were typed): quotes go without
+   * a header above them, except those the person wrote between.
    */
   marked?: boolean;
 }
@@ -89,16 +91,17 @@ export function replyText(body: string, { marked = false }: QuoteMarks = {}): Re
       continue;
     }
     // Words that no `>` marks: they are the quoted mail, unless the person's own stand nowhere else.
-    if (!empty || marker >= 0) break;
+    if (!empty) break;
     belowHeader = true;
     from = boundary.end;
   }
   const written = kept.filter(anyWritten);
   const text = withoutTrailingQuote(trimmedLines(written.flat()));
+  const quoteIsOwn = text.filter(isQuoted).every((line) => MORE_THAN.test(line));
   return {
     text: text.join('\n').trim(),
     ownWords: text
-      .filter((line, i) => !isQuoted(line) || isLoneAnswer(text, i))
+      .filter((line) => quoteIsOwn || !isQuoted(line))
       .join('\n')
       .trim(),
     forwarded,
@@ -106,13 +109,13 @@ export function replyText(body: string, { marked = false }: QuoteMarks = {}): Re
   };
 }
 
-/** The next boundary in the unquoted lines from `from` on, with the rule that a program draws above it. */
+/** The next boundary in the unquoted lines from `from` on, with the line that a program draws above it. */
 function nextBoundary(lines: readonly string[], from: number, marked = false): Boundary | null {
   const boundary = nextHeader(lines, from, marked);
   if (!boundary) return null;
   let above = boundary.start - 1;
   while (above > from && isBlank(lines[above]!)) above -= 1;
-  return above >= from && isRule(lines[above]!) ? { ...boundary, start: above } : boundary;
+  return above >= from && leadsToHeader(lines[above]!) ? { ...boundary, start: above } : boundary;
 }
 
 function nextHeader(lines: readonly string[], from: number, marked: boolean): Boundary | null {
@@ -127,10 +130,11 @@ function nextHeader(lines: readonly string[], from: number, marked: boolean): Bo
     const attribution = quoted && quotedAbove ? null : attributionEndingAt(lines, i, from);
     quotedAbove = quoted;
     if (attribution && !isQuoted(lines[attribution.start]!)) return { ...attribution, forward: false };
-    if (quoted && marked) return { start: i, end: i, forward: false };
+    if (quoted && marked && !TYPED_MARK.test(line)) return { start: i, end: i, forward: false };
     if (quoted) continue;
+    if (headsItsLine(line)) return { start: i, end: i + 1, forward: false };
     const separator = separatorIn(line);
-    if (separator) return { start: i, end: i + 1, forward: separator === 'forward' };
+    if (separator) return { start: i, end: fieldsEnd(lines, i + 1), forward: separator === 'forward' };
     const rule = isRule(line);
     const first = rule ? nextWritten(lines, i + 1, Math.min(lines.length, i + 3)) : i;
     if (first < fieldsRead || first >= lines.length) continue;
@@ -140,6 +144,13 @@ function nextHeader(lines: readonly string[], from: number, marked: boolean): Bo
     if (block && !rule) fieldsRead = block.end;
   }
   return null;
+}
+
+/** The end of the copied fields below a separator, which need no date there. */
+function fieldsEnd(lines: readonly string[], from: number): number {
+  const next = nextWritten(lines, from, Math.min(lines.length, from + 2));
+  const block = next < lines.length ? headerBlockAt(lines, next) : null;
+  return block && block.fields > 1 ? block.end : from;
 }
 
 /**
@@ -183,29 +194,25 @@ function inlineEnd(lines: readonly string[], from: number): number {
 function withoutLeadingQuote(lines: readonly string[], top: boolean): string[] {
   const first = nextWritten(lines, 0);
   if (!top || first === lines.length || !isQuoted(lines[first]!)) return [...lines];
-  const bare = lines.slice(first, first + 4).map(unquoted);
-  const introduced = bare.some((line, i) => line !== '' && attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0));
   const end = quoteEnd(lines, first);
+  const bare = lines.slice(first, Math.min(end, first + 4)).map(unquoted);
+  const introduced = bare.some(
+    (line, i) =>
+      line !== '' && (attributionEndingAt([...bare.slice(0, i + 1), '> '], i, 0) ?? headerBlockAt(bare, i)?.quoted),
+  );
   return introduced && anyWritten(lines.slice(end)) ? lines.slice(end) : [...lines];
 }
 
 /** Quoted lines after the last words, or without any words; one or two of them that may be the person's stay. */
 function withoutTrailingQuote(lines: readonly string[]): string[] {
   let to = lines.length;
-  let quoted = 0;
-  while (to > 0 && (isBlank(lines[to - 1]!) || isQuoted(lines[to - 1]!))) {
-    to -= 1;
-    if (isQuoted(lines[to]!)) quoted += 1;
-  }
-  if (quoted === 0) return [...lines];
-  const first = lines[nextWritten(lines, to)] ?? '';
+  while (to > 0 && (isBlank(lines[to - 1]!) || isQuoted(lines[to - 1]!))) to -= 1;
+  const quoted = lines.slice(to).filter(isQuoted);
+  if (quoted.every((line) => MORE_THAN.test(line))) return [...lines];
   const introduced = to > 0 && /[:：]$/.test(plainLine(lines[to - 1]!));
-  if (quoted <= MOST_KEPT_QUOTES && (to === 0 || introduced || MORE_THAN.test(first))) return [...lines];
+  if (quoted.length <= MOST_KEPT_QUOTES && (to === 0 || introduced || MORE_THAN.test(quoted[0]!))) return [...lines];
   return trimmedLines(lines.slice(0, to));
 }
-
-const isLoneAnswer = (lines: readonly string[], i: number): boolean =>
-  MORE_THAN.test(lines[i]!) && lines.filter(isQuoted).length <= MOST_KEPT_QUOTES;
 
 /** Above the marker stands the quoting program's header, in whatever language: the last lines that hold an address in
  * brackets and end with a colon. */

@@ -50,6 +50,15 @@ describe('words that look like a mail program’s stay', () => {
     'Contact Ana <ana@example.com> avant le 12/03/2024 à 10:00 :\nelle attend',
     'RDV 12/03/2024 14:00 : appel de ana@example.com :\nok',
     'le 3 mai 2024 à 10:00 Paul Martin (paul@example.com) nous propose :\n- 1\n- 2',
+    'Le client a écrit le 12/05/2026 à 10:00 :\nje veux B',
+    'Le 12/05/2026 à 10:30, un client (durand@example.com) a écrit :\nje veux B\nJe réponds A.',
+    'The customer <durand@example.com> wrote:\nI want B\n\nMy answer is A',
+    'B\nLe client <durand@example.com> a écrit :\nje veux B',
+    'Am 12.05.2026 um 10:00 schrieb der Kunde:\nB',
+    'De : Paris\nÀ : Lyon\nDate : 12/05/2026\nObjet : transport',
+    'Sent: 3 boxes\nFrom: Lyon\nTo: Paris\nSubject: none',
+    'Objet : devis\nDate : 12/05/2026\nÀ : ana@example.com\nJe propose B',
+    'Begin forwarded message',
     'De : Paris\nÀ : Lyon\nDate : 12/05',
     'From: Paris\nTo: London\nDate: 3 May 2024 10:00',
     'De : moi\nÀ : client@example.com\nObjet : Offre\n\nBonjour',
@@ -72,6 +81,8 @@ describe('words that look like a mail program’s stay', () => {
     '> 50 %',
     'Je dirais\n> 50 %',
     '>100',
+    'Stocks :\n> 5 ici\n> 6 là\n> 7 ailleurs',
+    'Oui\n--\nNon',
     'Ma citation :\n> tout va bien',
     '>_< dur',
     '>:( non',
@@ -100,6 +111,10 @@ describe('words that look like a mail program’s stay', () => {
     'Téléchargez notre application mobile et essayez',
     'The notification was sent from my iPhone',
     'Gesendet von der Zentrale',
+    'Get Google Workspace',
+    'Get Samsung',
+    'Télécharger Zoho',
+    'Download Android',
   ])('as a last line: %j', (line) => {
     expect(text(`Réponse\n\n${line}`)).toBe(`Réponse\n\n${line}`);
   });
@@ -166,6 +181,23 @@ describe('the line of a phone or mail program goes', () => {
     "iPhone'umdan gönderildi",
     'Trimis de pe iPhone',
     '*Envoyé de mon iPhone*',
+    'Sent from my Android device with K-9 Mail. Please excuse my brevity.',
+    'Envoyé de mon appareil Android avec Courriel K-9 Mail. Veuillez excuser ma brièveté.',
+    'Get Outlook for Mac',
+    'Outlook voor iOS downloaden',
+    'Pobierz aplikację Outlook dla systemu iOS',
+    'Wysłano z urządzenia Galaxy',
+    'Skickades från Outlook för iOS',
+    'Отправлено с устройства Galaxy',
+    'Trimis din Outlook pentru iOS',
+    'Εστάλη από το iPhone μου',
+    'Đã gửi từ iPhone của tôi',
+    'Outlook for iOSを入手',
+    '发自我的小米手机',
+    '發自我的 iPhone',
+    'iOS용 Outlook 다운로드',
+    'נשלח מה-iPhone שלי',
+    'تم الإرسال من iPhone الخاص بي',
   ])('%j', (line) => {
     expect(text(`B\n\n${line}\n\nLe lun. 2 avr. 2012 à 18:26, Ana <ana@example.com> a écrit :\n> A ou B ?`)).toBe('B');
     expect(text(`B\n${line}`)).toBe('B');
@@ -178,6 +210,7 @@ describe('a signature goes', () => {
     ['B\n-- \nPaul', 'B'],
     ['B\n\n--\nPaul Martin\nACME', 'B'],
     ['B\n--\nPaul Martin', 'B'],
+    ['B\n\n--\nPaul', 'B'],
     ['B\n--\nACME SAS\nTél. +33 6 12 34 56 78', 'B'],
     ['B\n\n-- \nPaul\n\nEnvoyé de mon iPhone', 'B'],
     ['B\n\n____________\nEnvoyé de mon iPhone', 'B'],
@@ -186,6 +219,13 @@ describe('a signature goes', () => {
   ])('%j', (body, expected) => {
     expect(text(body)).toBe(expected);
   });
+
+  it.each(['B\n--\nC', 'Merci\n\n--\nB', 'Lequel ?\n\n--\n2)'])(
+    'but not a lone letter or number, which may be the answer: %j',
+    (body) => {
+      expect(text(body)).toBe(body);
+    },
+  );
 
   it('but not a long text after a line of two dashes', () => {
     const body = `Plan\n\n--\n${Array.from({ length: 20 }, (_, i) => `étape ${i}`).join('\n')}`;
@@ -208,6 +248,18 @@ describe('answers between, below and without quoted lines', () => {
     ['below a quoted header', `> ${HEADER}\n> Un ?\n\nB`, 'B', 'B'],
     ['below a quote of no known program', '> Un ?\n\nB', '> Un ?\n\nB', 'B'],
     ['above a quote of no known program', 'B\n\n> Un ?\n> Deux ?\n> Trois ?', 'B', 'B'],
+    [
+      'below the quoted fields of a header',
+      '> De : Ana <ana@example.com>\n> Date : 2/4/2012\n> \n> Un ?\n\nB',
+      'B',
+      'B',
+    ],
+    [
+      'below the fields of a separator without a date',
+      '--- Original Message ---\nSubject: x\nFrom: Ana\nTo: Paul\n\n> Un ?\n\nB',
+      'B',
+      'B',
+    ],
     ['above a header without a verb', 'B\n2012/4/7 Ana <ana@example.com>\n\n> Un ?', 'B', 'B'],
     ['nowhere', `${HEADER}\n> Un ?\n> Deux ?`, '', ''],
     ['nowhere, without a header', '> Un ?\n> Deux ?\n> Trois ?', '', ''],
@@ -263,6 +315,15 @@ describe('the marker of our own mails', () => {
   it('tells an empty answer from the quoted mail', () => {
     expect(text(`${REPLY_MARKER}\nBonjour Paul\nA) un`)).toBe('');
     expect(text(`De : Ana <ana@example.com>\nEnvoyé : 2 avril 2012\n\n${REPLY_MARKER}\nBonjour`)).toBe('');
+  });
+
+  it('has the answer above it, be it below the header of the quote', () => {
+    const header = 'De : Ana <ana@example.com>\nEnvoyé : lundi 2 avril 2012 18:26\nÀ : Paul\nObjet : x';
+    expect(replyText(`${header}\n\nB\n${REPLY_MARKER}\nBonjour`)).toMatchObject({ text: 'B', belowHeader: true });
+    expect(replyText(`B\n\n${header}\n\n[logo]\n${REPLY_MARKER}\nBonjour`)).toMatchObject({
+      text: 'B',
+      belowHeader: false,
+    });
   });
 
   it('keeps a mail that the person composes above it', () => {
@@ -382,13 +443,14 @@ describe('hostile text', () => {
     ['line ends', '\n'.repeat(MILLION)],
     ['lines of a colon', ':\n'.repeat(MILLION / 2)],
     ['quote marks', '>\n'.repeat(MILLION / 2)],
+    ['numbers quoted and not', '> 5\nb\n'.repeat(MILLION / 5)],
     ['quoted and not', '> a\nb\n'.repeat(MILLION / 10)],
     ['headers', 'On Mon, Apr 2, 2012 at 6:26 PM Ana <a@example.com> wrote:\n'.repeat(20_000)],
     ['headers with quotes', 'On Mon, Apr 2, 2012 at 6:26 PM Ana <a@example.com> wrote:\n> a\nb\n'.repeat(20_000)],
     ['beginnings of headers', 'On 3 Apr 2012 at 10:00 ana <a@example.com>\n'.repeat(20_000)],
     ['fields', 'From: a\n'.repeat(100_000)],
     ['dates', 'Date: 1\n'.repeat(100_000)],
-    ['signature dashes', '--\n'.repeat(50_000)],
+    ['signature dashes', '--\n'.repeat(MILLION)],
     ['devices', 'Sent from my iPhone\n'.repeat(50_000)],
     ['rules', '_____\n'.repeat(100_000)],
     ['torn addresses', '(\n<http://a\n> b@c.example\n'.repeat(50_000)],

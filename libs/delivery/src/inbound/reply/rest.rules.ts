@@ -6,6 +6,15 @@ import { plainTypography } from './words.rules.js';
 const DISCLAIMER =
   /confidenti|intended (?:recipient|only|for)|destinataire|privileged|disclaimer|legally|virus|imprim|print(?:ing)? this|environ+e?ment|vertraulich|unsubscribe|d[ée]sinscri|ce (?:message|courriel|mail) |this (?:e-?mail|message) /i;
 const MOST_WORDS = 80;
+/** What names nothing: links and addresses, numbers to call with the letter before them ("D: +33 4 72 10 20 30"), dates. */
+const LINK = /https?:|www\.|@/i;
+const CALLED = /(?<![\p{L}\p{N}])(?:\p{L}\s?[:.]?\s?)?\+?\(?\d[\d\s()./-]{6,}/gu;
+/** A stroke between longer words or numbers offers no choice: "Export / Benelux". */
+const STROKE = /(?<![\p{L}\p{N}])([\p{L}\p{N}]*)\s*\/\s*(?=([\p{L}\p{N}]{0,2}))/gu;
+/** What programs write for a picture: "[image: Inline image 1]". */
+const PICTURE = /\[(?:image|cid)\b[^\]]{0,200}\]/gi;
+/** "A+": see you. */
+const SEE_YOU = /^\s*[aà]\s?(?:\+|plus)[\s,.!]*$/iu;
 
 /**
  * Whether what follows a choice takes it back or names another: then why. Below a closing ("Cordialement") names, titles and addresses
@@ -20,11 +29,16 @@ export function restContradicts(
   let words = 0;
   for (const line of lines) {
     if (DISCLAIMER.test(plainTypography(line))) return null;
-    const reading = readText(line, options);
+    closed ||= SEE_YOU.test(line);
+    const reading = readText(SEE_YOU.test(line) ? '' : telling(line), options);
     const { traits } = reading;
     const others = strongMentions(reading).filter((option) => !chosen.includes(option));
     const unsure = traits.has('not') || traits.has('doubt') || traits.has('either');
-    const alone = reading.strange.length === 0 && reading.mentions.some((m) => !chosen.includes(m.option));
+    // "04 72 10 20 30" is a number to call.
+    const alone =
+      reading.strange.length === 0 &&
+      !traits.has('unknown-option') &&
+      (traits.has('all') || traits.has('both') || reading.mentions.some((m) => !chosen.includes(m.option)));
     closed ||= traits.has('closing') || /^\s*p\.?\s?s\b/i.test(line);
     if (alone || (others.length > 0 && (!closed || unsure))) return 'several';
     if (closed) continue;
@@ -35,6 +49,18 @@ export function restContradicts(
     if (words > MOST_WORDS) return 'prose';
   }
   return null;
+}
+
+/** What of a line may name an option. */
+function telling(line: string): string {
+  const words = line.split(/\s+/).filter((word) => !LINK.test(word));
+  return words
+    .join(' ')
+    .replace(PICTURE, ' ')
+    .replace(CALLED, ' ')
+    .replace(STROKE, (stroke, before: string, after: string) =>
+      before.length === 1 && after.length === 1 ? stroke : `${before} `,
+    );
 }
 
 /** Options named beyond doubt: by a marked letter or number, by a capital that is no initial, by their text. */

@@ -177,8 +177,19 @@ const FORWARD_ALONE = [
   '전달된 메시지 시작',
 ];
 
+/** What stands in their place above an invitation to a meeting. */
+const APPOINTMENT = [
+  'original appointment',
+  'rendez-vous d’origine',
+  'ursprünglicher termin',
+  'cita original',
+  'compromisso original',
+  'appuntamento originale',
+  'oorspronkelijke afspraak',
+];
+
 const KINDS = new Map<string, SeparatorKind>([
-  ...ORIGINAL.map((words) => [words, 'original'] as const),
+  ...[...ORIGINAL, ...APPOINTMENT].map((words) => [words, 'original'] as const),
   ...[...FORWARD, ...FORWARD_ALONE].map((words) => [words, 'forward'] as const),
 ]);
 const ALONE = new Set(FORWARD_ALONE);
@@ -195,7 +206,7 @@ export function separatorIn(line: string): SeparatorKind | null {
     .replace(/['`]/g, '’')
     .replace(/[\s:：*]+$/, '')
     .trim();
-  if (inside === undefined) return ALONE.has(words) ? 'forward' : null;
+  if (inside === undefined) return ALONE.has(words) && /[:：]$/.test(text) ? 'forward' : null;
   // One dash is a bullet or a pause.
   if (before!.trim().length < 2 || after!.trim().length < 2) return null;
   const kind = KINDS.get(words) ?? (words.startsWith('forwarded by ') ? 'forward' : null);
@@ -204,6 +215,12 @@ export function separatorIn(line: string): SeparatorKind | null {
   const ruled = before!.trim().length >= 5 && after!.trim().length >= 5;
   return ruled && /^<[^<>]+>$|\S@\S/.test(inside) ? 'original' : null;
 }
+
+/** "Paul Martin ---16/11/2026 09:05:00---Which one?", as Notes writes it above the copied header. */
+const NOTES_LINE = /^[^-]{1,200}---\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[^-]{0,30}---/;
+
+/** Whether the line belongs to the header below it. */
+export const leadsToHeader = (line: string): boolean => isRule(line) || NOTES_LINE.test(plainLine(line));
 
 /** A line of underscores, dashes or the like and nothing else. */
 export function isRule(line: string): boolean {

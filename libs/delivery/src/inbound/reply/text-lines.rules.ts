@@ -1,4 +1,6 @@
 const MOST_QUOTE_MARKS = 9;
+/** `>` as a person typed it, by any of its names. */
+const TYPED_MARK = /^(?:[>＞]|&gt\b|&#0{0,5}62\b|&#x0{0,5}3e\b)/i;
 
 /** Lines of text as they grow, each with the quote marks of its depth. */
 export class TextLines {
@@ -27,7 +29,8 @@ export class TextLines {
 
   endLine(): void {
     const line = this.parts.join('').trimEnd();
-    const marks = '> '.repeat(Math.min(this.depth, MOST_QUOTE_MARKS));
+    // A space sets the person's own `>` off from the marks of quotes.
+    const marks = this.depth === 0 && TYPED_MARK.test(line) ? ' ' : '> '.repeat(Math.min(this.depth, MOST_QUOTE_MARKS));
     this.lines.push(`${marks}${line}`.trimEnd());
     this.parts = [];
     this.paragraphOpen = line !== '';

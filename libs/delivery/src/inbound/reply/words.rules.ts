@@ -1,4 +1,4 @@
-/** A word of an answer, or a sign that means one (%, &, +). */
+/** A word of an answer, or a sign that means one (%, &, +, > before a number). */
 export interface Word {
   /** Lower case, without accents and typography: what words are compared by. */
   plain: string;
@@ -24,7 +24,7 @@ const INVISIBLE = /\u20e3|\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u
 const APOSTROPHES = /[’‘ʼ`´′]/g;
 const DASHES = /[‐‑‒–—―−]/g;
 const WORD =
-  /(?<=^|[\s(])-?\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:'(?=\p{L}))?|[%€$£°&+#/]/gu;
+  /(?<=^|[\s(])-?\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:'(?=\p{L}))?|[%€$£°&+#/]|(?<![-=<>])[<>≤≥](?=\s*\d)/gu;
 
 /** Typography made plain: one form of each letter, apostrophe and dash, boxed and circled letters as letters. */
 export function plainTypography(text: string): string {
