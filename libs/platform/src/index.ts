@@ -68,3 +68,4 @@ export { ImapInbox, type FetchedMail } from './mail/imap-inbox.js';
 export { parseImapUrl, type ImapSource } from './mail/imap-url.js';
 export { InboundDoor, MOST_INBOUND_BYTES, type InboundMail } from './mail/inbound-door.js';
 export { MailboxStore, type MailboxEntry, type MailboxMessage } from './mail/mailbox.store.js';
+export { withWindowsCharacters } from './text/windows-1252.rules.js';

@@ -1,7 +1,7 @@
+import { withWindowsCharacters } from '@relais/platform';
 import PostalMime, { type Address, type Email, type Mailbox } from 'postal-mime';
 import { unflowed } from './reply/flowed-text.rules.js';
 import { textOfHtml } from './reply/html-text.rules.js';
-import { withWindowsCharacters } from './windows-1252.rules.js';
 
 /** A name, possibly empty, and an address as they stand in a header. */
 export interface Correspondent {

@@ -1,12 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { Invalid } from '@relais/platform';
+import { Invalid, withWindowsCharacters } from '@relais/platform';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Characters of the bytes 0x80 to 0x9F in Windows-1252; the five it leaves open keep their control code. */
-const WINDOWS_1252 =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 const LINE_FEED = 10;
 
 /**
@@ -116,6 +112,5 @@ function goodLines(bytes: Buffer): number {
 }
 
 function fromWindows1252(bytes: Buffer): string {
-  // The C1 characters of Latin-1 are where Windows-1252 has its own; not TextDecoder: some releases of Node read it as Latin-1.
-  return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!);
+  return withWindowsCharacters(bytes.toString('latin1')); // not TextDecoder: some releases of Node read it as Latin-1
 }
