@@ -1,6 +1,6 @@
 import type { BounceClass } from './bounce-report.rules.js';
 import { enhancedStatuses } from './delivery-status.rules.js';
-import { clearReason, vagueReason } from './reasons/reason.rules.js';
+import { clearReason, vagueReason, withoutNames } from './reasons/reason.rules.js';
 import { smtpPhase, type SmtpPhase } from './smtp-phase.rules.js';
 import { statusMeaning } from './status-codes.rules.js';
 
@@ -93,9 +93,15 @@ function byReplyCode(text: string): BounceClass | null {
   const code = /(?<![\d.#:/@-])([45][0-5]\d)(?=[ \t\-#:.]|$)/m.exec(text)?.[1];
   if (!code) return null;
   if (code.startsWith('4') || code === '552') return 'soft';
-  if (code === '550' || code === '551' || code === '553') return 'hard';
+  if (code === '551') return 'hard';
+  // A refusal in words that nobody here has read may be about anything: then it only counts.
+  if (code === '550' || code === '553') return isWordless(text) ? 'hard' : 'unknown';
   return code === '554' || code === '521' || code === '530' || code === '535' ? 'policy' : 'soft';
 }
+
+const WITHOUT_MEANING = /\b(?:host|remote|server|said|in reply to rcpt to command|rcpt_to)\b/g;
+
+const isWordless = (text: string): boolean => !/\p{L}{3}/u.test(withoutNames(text).replace(WITHOUT_MEANING, ' '));
 
 /** The first code with a meaning of its own; `5.0.0` only when there is nothing else. */
 function mostTelling(codes: readonly string[]): string | null {

@@ -174,7 +174,9 @@ describe('when several things are said', () => {
       null,
       'Google tried to deliver your message, but it was rejected by the server. The error that the other server returned was: 550 no such user',
     ],
-    ['a reply code when nothing else is known', 'hard', '550 zoe', null, ''],
+    ['a reply code when nothing else is said', 'hard', 'host mx[192.0.2.1] said: 550 <zoe@partner.example>', null, ''],
+    ['a reply code with words nobody knows', 'unknown', '550 Protocol violation', null, ''],
+    ['a mailbox that has moved', 'hard', '551 Try somewhere else', null, ''],
     ['554 without a word', 'policy', '554 mx1', null, ''],
     ['refused at the greeting', 'policy', 'host mx[192.0.2.1] refused to talk to me: 554 mx1', '4.0.0', ''],
     [

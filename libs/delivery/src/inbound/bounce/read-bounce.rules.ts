@@ -1,6 +1,6 @@
-import { isAutoReply } from './auto-reply.rules.js';
+import { isAutoReply, isReceipt } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
-import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
+import { isReportAuthor, looksDelayed, looksDelivered, looksLikeBounce, saysBounce } from './bounce-signs.rules.js';
 import { classify } from './classify.rules.js';
 import { deliveryStatuses, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
@@ -42,10 +42,11 @@ function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): C
   if (feedback) return fromFeedback(feedback, split);
   const statuses = deliveryStatuses(mail);
   if (statuses.length > 0) return fromStatuses(statuses, mail, split);
+  if (isReceipt(mail)) return fromPerson(mail, split);
   const answered = isAutoReply(mail);
   // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
-  if (answered && !isReportAuthor(mail) && !headerOf(mail.headers, 'x-failed-recipients'))
-    return fromPerson(mail, split);
+  const signed = isReportAuthor(mail) || headerOf(mail.headers, 'x-failed-recipients') !== '';
+  if (answered && !signed && !saysBounce(mail, split.words)) return fromPerson(mail, split);
   if (looksLikeBounce(mail, split.words, envelope)) {
     const stated = statedStatuses(mail);
     return stated.length > 0 ? fromStatuses(stated, mail, split) : fromWords(mail, split);
@@ -111,7 +112,7 @@ const NOT_DELIVERED_TO = new RegExp(String.raw`was not delivered to:\s{1,8}<?(${
 const saidToBeSentTo = (words: string): string | null => NOT_DELIVERED_TO.exec(words.slice(0, 4_000))?.[1] ?? null;
 
 function fromWords(mail: ReportMail, split: SplitReport): Contents {
-  const nature = looksDelayed(mail, split.words) ? 'delayed' : 'bounce';
+  const nature = natureInWords(mail, split.words);
   const failed = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn).slice(0, MOST_RECIPIENTS);
   const named = namedIn(mail, split);
   const addresses: (string | null)[] = failed.length > 0 ? failed : named.map(({ address }) => address);
@@ -123,6 +124,11 @@ function fromWords(mail: ReportMail, split: SplitReport): Contents {
       return { address, ...classify({ status: null, diagnostic: null, words: about?.words ?? split.words }) };
     }),
   };
+}
+
+function natureInWords(mail: ReportMail, words: string): ReportNature {
+  if (looksDelivered(mail, words)) return 'not-a-bounce';
+  return looksDelayed(mail, words) ? 'delayed' : 'bounce';
 }
 
 function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {

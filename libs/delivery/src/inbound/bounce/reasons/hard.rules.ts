@@ -43,7 +43,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'no such user: Gmail, Yandex, Sun',
       `no such (?:(?:local|${MAIL}|virtual|smtp|valid) )?${SOMEBODY}`,
-      /no such (?:mail drop|name|recip|one)|nosuchuser/,
+      /no such (?:mail drop|name|recip|one)|nosuchuser|find any such (?:user|recipient)|have (?:such a|this|that) (?:user|mailbox|recipient)|(?:user|recipient|mailbox|name) (?:is )?not on file/,
     ),
     says(
       'the address does not exist',
@@ -64,8 +64,13 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'invalid recipient',
       `${INVALID}[ -](?:(?:${MAIL}|smtp|local|destination|recipient|final delivery|intended) )*${SOMEBODY}`,
-      /no valid (?:recipients?|rcpts?|users?|address)|recipients (?:are|were) invalid|final delivery userid|incorrectly addressed|doesn't handle mail for|unable to find alias/,
+      /no valid recipients? for|(?<!error: )no valid (?:recipients?|rcpts?|users?|address)|recipients (?:are|were) invalid|final delivery userid|incorrectly addressed|doesn't handle mail for|unable to find alias/,
       /(?:user|recipient) not a member of domain/,
+    ),
+    says(
+      'no such recipient, in the words of a few',
+      /not in my validrcptto|not an active address|(?:user|mailbox) (?:missing|not present)|is not a mailbox|recipient is not local|(?:user|recipient) has left|not live here/,
+      /^\W*no mail ?box\W*$|no mail ?box\W*$|no matches to nameserver query|address (?:has )?changed to/,
     ),
     says('the wording of RFC 5321 for 553', /(?:mailbox|user) name (?:is )?not allowed/),
     says(
@@ -76,12 +81,12 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says(
       'left the provider',
-      /not (?:our|a) (?:customer|subscriber|user)\b|no longer (?:an?|our) (?:customer|subscriber|member|employee)|not a (?:real|local|registered) (?:user|address)/,
+      /not (?:our|a) (?:customer|subscriber|user)\b|no longer (?:an?|our) (?:customer|subscriber|member|employee)|not a (?:real|local|registered) (?:user|address)|left (?:the|our) (?:company|organi[sz]ation)/,
     ),
     says('the mailbox was deleted', String.raw`${SOMEBODY}s?\b${NEAR}\b${GONE}`),
     says(
       'the address is given up',
-      /no longer (?:valid|exists?|in (?:use|service|operation)|used|employed|active here|available|works?|monitored|associated|reachable)/,
+      /no longer (?:valid|exists?|in (?:use|service|operation)|used|employed|active here|available|works?|here|present|monitored|associated|reachable)/,
       /no longer (?:with (?:us|the)|on (?:this )?server|at this|accept\w* (?:e-?)?mail|receiv\w+ (?:e-?)?mail)/,
     ),
     says(
@@ -110,31 +115,32 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says('Orange, La Poste: unknown recipient', /\bofr_?(?:00\d_)?(?:104_)?416|\blpn00\d_405/),
     says('common misspellings', /do(?:s|es)nt exist|email is not exist|rcpt not exist/),
-    says('Comcast, AOL', /account (?:is )?not available|mailaddr(?:ess)? not found/),
+    says('Comcast, AOL', /account (?:is )?not available|mailaddr(?:ess)? not found|never logged (?:on|in)/),
     says(
       'French',
-      /(?:adresse|destinataire|utilisateur|compte|boite)s?[^.;]{0,60}(?:inconnu|inexistant|invalide|introuvable|n'existe (?:pas|plus)|ferme|supprime)/,
+      /(?:adresse|destinataire|utilisateur|compte|boite)s?[^.;]{0,60}(?:inconnu|inexistant|invalide|introuvable|n'existe (?:pas|plus)|pas (?:ete |pu etre )?(?:trouve|valide|reconnu)|ferme|supprime)/,
     ),
     says(
       'German, Dutch',
       /(?:empfanger|benutzer|adresse|adressat|postfach|konto)[^.;]{0,60}(?:unbekannt|existiert nicht|ungultig|geloscht)/,
       /(?:empfanger|benutzer|adresse|postfach|konto)[^.;]{0,60}nicht (?:gefunden|bekannt|vorhanden|vergeben)|unbekannter (?:empfanger|benutzer)/,
-      /(?:gebruiker|ontvanger|adres)[^.;]{0,60}(?:onbekend|bestaat niet)/,
+      /(?:gebruiker|ontvanger|adres)[^.;]{0,60}(?:onbekend|bestaat niet)|onbekende (?:gebruiker|ontvanger)|geen gebruiker/,
     ),
     says(
       'Spanish, Italian, Portuguese',
-      /(?:usuario|destinatario|direccion|cuenta|buzon)[^.;]{0,60}(?:desconocid|no existe|no (?:se )?encontr|inexistent|invalid)/,
+      /(?:usuario|destinatario|direccion|cuenta|buzon)[^.;]{0,60}(?:desconocid|no existe|no (?:se )?encontr|inexistent|invalid)|no existe (?:(?:dich|es|est)[aeo] )?(?:persona|usuario|direccion|cuenta|buzon|destinatario)/,
       /(?:utente|indirizzo|casella|destin(?:atario)?)\b[^;]{0,60}(?:inesistente|sconosciut|non esiste|non trovat|errat)/,
       /(?:usuario|utilizador|endereco|conta|destinatario)[^.;]{0,60}(?:desconhecid|nao existe|inexistente|invalid)/,
     ),
     says(
       'Polish, Czech, Hungarian, Turkish, Nordic, Russian',
-      /nie (?:istnieje|ma takiego)|nieznany (?:uzytkownik|odbiorca|adres)|neexistuje|nem letezik|mevcut degil|finns inte|findes ikke|ei (?:ole olemassa|loydy)/,
-      /(?:пользовател|адресат|получател|ящик|адрес)[^.;]{0,60}(?:не (?:существу|наиден|найден|зарегистрирован)|неизвест|отсутству)|нет такого/,
+      /nie (?:istnieje|ma takiego)|nieznany (?:uzytkownik|odbiorca|adres)|(?:uzytkownik|odbiorca|adres) nieznany|(?:kullanıcı|alıcı|adres)[^.;]{0,30}bulunamad|neexistuje|nem letezik|mevcut degil|finns inte|findes ikke|ei (?:ole olemassa|loydy)/,
+      /(?:пользовател|адресат|получател|ящик|адрес)[^.;]{0,60}(?:не (?:существу|наиден|найден|зарегистрирован)|неизвест|отсутству)|нет такого|такого (?:пользователя|адреса|ящика) нет/,
     ),
     says(
-      'Japanese, Chinese',
-      /宛先不明|見つかりません|存在しません|该用户|收件人不存在|用户不存在|不存在|地址错误|查无此人/,
+      'Japanese, Chinese, Korean, Greek, Hebrew, Arabic',
+      /찾을 수 없|존재하지 않|δεν (?:υπαρχει|βρεθηκε)|לא (?:קיים|נמצא)|غير (?:موجود|معروف)/,
+      /宛先不明|見つかりません|存在しま?せん|存在しない|無此|该用户|收件人不存在|用户不存在|不存在|地址错误|查无此人/,
     ),
   ],
   vague: [

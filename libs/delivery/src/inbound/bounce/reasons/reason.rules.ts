@@ -16,8 +16,8 @@ const EXCEPTIONS: readonly ReasonList[] = [
     class: 'hard',
     texts: [
       says(
-        'Exchange Online: no such recipient in the directory, worded like a refusal',
-        /recipient address rejected: access denied/,
+        'Exchange Online: no such recipient in the directory, worded like a refusal; it adds its name, Postfix with the same words does not',
+        /recipient address rejected: access denied\.? ?(?:\[|as\(|for more information see)/,
       ),
       says(
         'an unknown user, followed by advice about blocking',
@@ -32,6 +32,10 @@ const EXCEPTIONS: readonly ReasonList[] = [
   {
     class: 'soft',
     texts: [
+      says(
+        'the connection broke, whatever was being said',
+        /(?:lost connection|conversation) with [^;]{0,100}(?:while|timed out)/,
+      ),
       says(
         'the name service did not answer this time',
         /(?:sender|client|dns|name ?service).{0,40}(?:temporar|try again|timed? ?out)/,
@@ -96,9 +100,11 @@ export function plainWords(text: string): string {
     .replace(/ {2,}/g, ' ');
 }
 
-function withoutNames(text: string): string {
+/** The same without links and the names of machines and people, which may be called anything. */
+export function withoutNames(text: string): string {
   return plainWords(text)
     .replace(/https?:[^\s)>\]]{1,500}/g, ' ')
+    .replace(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g, ' ')
     .replace(/<?[^\s<>@]{1,100}@[^\s<>@:;,()]{1,200}>?/g, ' ')
     .replace(
       /(?<![\w.#-])(?!(?:resolver|storedrv|smtpsend|queue|routing|transport|msexch)\.)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g,
