@@ -38,7 +38,15 @@ describe('what a report leads to for the person the mail went to', () => {
     ['our mail was passed on to a dead address', 'count', 'bounce', 'hard', 'max@other.example', true, undefined],
     ['our mail was passed on to a full mailbox', 'count', 'bounce', 'soft', 'max@other.example', true, undefined],
     ['our mail was passed on and refused', 'warn-operator', 'bounce', 'policy', 'max@other.example', true, undefined],
-    ['a complaint with the address hidden', 'stop-everything', 'complaint', 'unknown', 'redacted@isp.example', true, undefined],
+    [
+      'a complaint with the address hidden',
+      'stop-everything',
+      'complaint',
+      'unknown',
+      'redacted@isp.example',
+      true,
+      undefined,
+    ],
     ['a complaint that shows nothing of ours', null, 'complaint', 'unknown', 'redacted@isp.example', false, undefined],
   ])('%s: %s', (_, expected, nature, kind, address, shown, sentTo) => {
     expect(about(nature, kind, address, shown, sentTo)).toBe(expected);

@@ -30,9 +30,14 @@ export function readBounce(
   return {
     ...found,
     originalMessageId: originalMessageId(mail, split),
-    ours: ownReference(mail, [split.returned, split.words], envelope, own),
+    ours: ownReference(mail, [split.returned, ...machineParts(mail), split.words], envelope, own),
   };
 }
+
+const machineParts = ({ parts }: ReportMail): string[] =>
+  parts
+    .filter(({ type }) => /^message\/(?:feedback-report|(?:global-)?delivery-status)$/.test(type))
+    .map(({ text }) => text);
 
 type Contents = Pick<BounceReport, 'nature' | 'recipients'>;
 
