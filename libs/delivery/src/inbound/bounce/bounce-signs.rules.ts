@@ -5,7 +5,7 @@ const anyOf = (patterns: readonly RegExp[], text: string): boolean => patterns.s
 /** Programs and offices that write reports. */
 const AUTHORS: readonly RegExp[] = [
   /mailer[-_. ]?daemon|mdaemon|post[-_]?master|microsoft outlook|exchange server|mail transport|\bmta\b/i,
-  /mail[-_. ]?(?:delivery|system|daemon|administrator|admin|robot|router)|delivery (?:sub)?system/i,
+  /mail[-_. ]?(?:delivery|system|daemon|administrator|admin|robot|router)|delivery (?:sub)?system|mail server at|<\s*@?\s*>/i,
   /system ?administrator|administrat(?:eur|or|ore) (?:d[ei]l? )?s[iy]st[eèé]ma?|システム管理者|系统管理员|^\s*<?(?:bounces?|mailer|smtp)@/i,
 ];
 

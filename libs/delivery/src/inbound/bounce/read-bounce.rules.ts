@@ -1,12 +1,13 @@
 import { isAutoReply, isReceipt } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
 import { isReportAuthor, looksDelayed, looksDelivered, looksLikeBounce, saysBounce } from './bounce-signs.rules.js';
-import { classify } from './classify.rules.js';
+import { classify, type Verdict } from './classify.rules.js';
 import { deliveryStatuses, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
 import { ADDRESS, addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
 import { ownReference, type OwnMarks } from './own-reference.rules.js';
 import { headerOf, headersOf, type Envelope, type ReportMail } from './report-mail.rules.js';
+import { clearReason } from './reasons/reason.rules.js';
 import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
 import { recipientsIn, type NamedRecipient } from './text-recipients.rules.js';
 
@@ -51,7 +52,8 @@ function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): C
   const answered = isAutoReply(mail);
   // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
   const signed = isReportAuthor(mail) || headerOf(mail.headers, 'x-failed-recipients') !== '';
-  if (answered && !signed && !saysBounce(mail, split.words)) return fromPerson(mail, split);
+  if (answered && !signed && !(saysBounce(mail, split.words) && clearReason(split.words)))
+    return fromPerson(mail, split);
   if (looksLikeBounce(mail, split.words, envelope)) {
     const stated = statedStatuses(mail);
     return stated.length > 0 ? fromStatuses(stated, mail, split) : fromWords(mail, split);
@@ -126,9 +128,15 @@ function fromWords(mail: ReportMail, split: SplitReport): Contents {
     nature,
     recipients: addresses.map((address) => {
       const about = named.find((other) => address !== null && sameAddress(other.address, address));
-      return { address, ...classify({ status: null, diagnostic: null, words: about?.words ?? split.words }) };
+      return { address, ...verdictInWords(about, split) };
     }),
   };
+}
+
+function verdictInWords(about: NamedRecipient | undefined, split: SplitReport): Verdict {
+  const verdictOf = (words: string): Verdict => classify({ status: null, diagnostic: null, words });
+  const verdict = verdictOf(about?.words ?? split.words);
+  return verdict.class === 'unknown' && about?.heading ? verdictOf(`${about.heading}\n${about.words}`) : verdict;
 }
 
 function natureInWords(mail: ReportMail, words: string): ReportNature {
@@ -142,6 +150,7 @@ function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {
   return recipientsIn(split.words, {
     others: others.slice(0, MOST_BYSTANDERS),
     returnedTo: returnedRecipients(split).slice(0, MOST_RECIPIENTS),
+    home: /@([^@]+)$/.exec(addressIn(headerOf(mail.headers, 'from')) ?? '')?.[1] ?? null,
   });
 }
 

@@ -4,6 +4,8 @@ import { ADDRESS, addressesIn, sameAddress } from './mail-address.rules.js';
 export interface NamedRecipient {
   address: string;
   words: string;
+  /** What stands before the first of several people, and may be about all of them. */
+  heading: string;
 }
 
 /** Whose addresses stand in a report without being its subject. */
@@ -12,6 +14,8 @@ export interface Bystanders {
   others: readonly string[];
   /** To whom the returned mail was written. */
   returnedTo: readonly string[];
+  /** Domain of the report's author, which some leave out of the addresses of their own people; null when unknown. */
+  home: string | null;
 }
 
 const MOST_RECIPIENTS = 50;
@@ -39,7 +43,7 @@ const OFFICIALS =
   /^(?:postmaster|mailer-?daemon|mail-daemon|abuse|hostmaster|no-?reply|do-?not-?reply|support|help(?:desk)?)@/i;
 
 /** The failed recipients a report names in words, in order; none when it names nobody. */
-export function recipientsIn(words: string, { others, returnedTo }: Bystanders): NamedRecipient[] {
+export function recipientsIn(words: string, { others, returnedTo, home }: Bystanders): NamedRecipient[] {
   const lines = words.split('\n').map((line) => (ABOUT_OTHERS.test(line) ? '' : line));
   const text = lines.join('\n');
   const isBystander = (address: string): boolean =>
@@ -47,10 +51,29 @@ export function recipientsIn(words: string, { others, returnedTo }: Bystanders):
   const found = FORMS.map((pattern) => mentions(text, pattern));
   const written = distinct(found.flat().filter((address) => returnedTo.some((to) => sameAddress(to, address))));
   const strangers = found.map((addresses) => distinct(addresses.filter((address) => !isBystander(address))));
-  const chosen = written.length > 0 ? written : (strangers.find((addresses) => addresses.length > 0) ?? []);
+  const strange = strangers.find((addresses) => addresses.length > 0) ?? namesAlone(words, home);
+  const chosen = written.length > 0 ? written : strange;
   const all = chosen.slice(0, MOST_RECIPIENTS);
   const about = wordsAboutEach(all, words);
-  return all.map((address, i) => ({ address, words: about[i]! }));
+  const lower = words.toLowerCase();
+  const starts = all.map((address) => lower.indexOf(address.toLowerCase())).filter((at) => at >= 0);
+  const heading = all.length < 2 ? '' : words.slice(0, Math.min(...starts, words.length));
+  return all.map((address, i) => ({ address, words: about[i]!, heading }));
+}
+
+// A heading that speaks of recipients, and indented words alone in their lines below it.
+const ALONE =
+  /(?:recipients?|users?|addressees?|screen ?names?)\b[^\n]{0,200}:[ \t]*\n(?:[ \t]*\n)?((?:[ \t]{1,16}[\w.-]{2,64}[ \t]*(?:\n|$)){1,20})/i;
+
+/** AOL and others of old name their own people without the domain. */
+function namesAlone(text: string, home: string | null): string[] {
+  const [, names = ''] = ALONE.exec(text) ?? [];
+  return home === null
+    ? []
+    : names
+        .split(/\s+/)
+        .filter((name) => name !== '')
+        .map((name) => `${name}@${home}`);
 }
 
 /** The words from each mention of each recipient to the next mention of anybody. */

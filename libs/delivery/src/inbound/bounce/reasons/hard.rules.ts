@@ -36,7 +36,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
   clear: [
     says(
       'user unknown: sendmail, Postfix, Exim, everybody',
-      `${SOMEBODY}s?(?: name)?(?: is| was|:)? ?['"]?unknown`,
+      `${SOMEBODY}(?:e?s)?(?: name)?(?: is| was| are| were|:)? ?['"]?unknown`,
       String.raw`unknown ?(?:\([^)]{1,20}\) ?)?(?:local |e-?mail )*${either(SOMEBODY, 'destination', 'or (?:illegal|invalid)')}`,
       /\(000c05a6\)|\(000b09b6\)/,
     ),
