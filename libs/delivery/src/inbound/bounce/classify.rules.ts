@@ -45,8 +45,8 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
     sure?.class ??
     clearReason(quoted) ??
     clearReason(told) ??
-    vagueReason(reply) ??
-    vagueReason(quoted) ??
+    lasting(vagueReason(reply), reply, codes) ??
+    lasting(vagueReason(quoted), quoted, codes) ??
     meanings.find((meaning) => meaning !== null)?.class ??
     byReplyCode(reply) ??
     byReplyCode(quoted) ??
@@ -65,6 +65,11 @@ function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly st
   if (found !== 'hard') return found;
   if (phase === 'sender') return 'policy';
   return phase === 'content' && !codes.some((code) => code.startsWith('5.1.')) ? 'soft' : found;
+}
+
+/** "Mailbox unavailable" is nobody there after 550, and a busy mailbox after 450 (RFC 5321, section 4.2.3). */
+function lasting(hint: BounceClass | null, text: string, codes: readonly string[]): BounceClass | null {
+  return hint === 'hard' && (codes[0] ?? replyCode(text) ?? '').startsWith('4') ? 'soft' : hint;
 }
 
 /** What Dovecot's delivery agent says of its own mailbox; it knows more than the codes that the gateway before it adds. */
@@ -88,9 +93,12 @@ function quotation(words: string): string {
   return mark ? words.slice(mark.index + mark[0].length) : words;
 }
 
+const replyCode = (text: string): string | null =>
+  /(?<![\d.#:/@-])([45][0-5]\d)(?=[ \t\-#:.]|$)/m.exec(text)?.[1] ?? null;
+
 /** What a bare SMTP reply code says (RFC 5321, section 4.2). */
 function byReplyCode(text: string): BounceClass | null {
-  const code = /(?<![\d.#:/@-])([45][0-5]\d)(?=[ \t\-#:.]|$)/m.exec(text)?.[1];
+  const code = replyCode(text);
   if (!code) return null;
   if (code.startsWith('4') || code === '552') return 'soft';
   if (code === '551') return 'hard';

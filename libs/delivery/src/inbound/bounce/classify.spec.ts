@@ -114,11 +114,92 @@ describe('what receiving servers say', () => {
     ['policy', 'TLS is required, but was not offered by host mx.partner.example[192.0.2.1]'],
     ['policy', '571 Delivery not authorized, message refused'],
     ['unknown', 'something nobody has seen yet'],
+    ['unknown', '550 Protocol violation'],
+    // The same words mean nobody there after 550, and a busy mailbox after 450.
+    ['hard', '550 Requested action not taken: mailbox unavailable'],
+    ['soft', '450 Requested mail action not taken: mailbox unavailable'],
+    ['soft', '454 4.4.4 [internal] Domain Lookup Failed'],
+    // Exchange Online adds its name, Postfix with the same words refuses by a rule of its operator.
+    ['hard', '550 5.4.1 Recipient address rejected: Access denied. For more information see https://aka.ms/x [AM7]'],
+    ['policy', '554 5.7.1 <zoe@partner.example>: Recipient address rejected: Access denied (in reply to RCPT TO)'],
+    // An unknown user, and talk of blocking around it; an unknown sender in the same words.
+    ['hard', '550 5.1.1 No such user. If you feel your message was blocked in error, see our policy page'],
+    ['hard', '550 No such recipient here. This server uses anti-spam software'],
+    ['policy', '550 5.1.0 <learn@relais.example>: Sender address rejected: User unknown; ask us about spam'],
+    ['policy', '550-Verification failed for <learn@relais.example>\n550-No Such User Here\n550 Sender verify failed'],
+    ['policy', '550 5.7.27 Sender address has null MX'],
+    ['hard', 'Domain partner.example does not accept mail (nullMX)'],
+    // Whose limit, whose account
+    ['policy', '550 5.7.1 Email quota exceeded.'],
+    ['policy', '552 5.3.4 sender over quota'],
+    ['policy', '550 5.1.8 sender account suspended'],
+    ['policy', '550 Maximum credits exceeded'],
+    ['policy', '554 Message rejected: Email address is not verified.'],
+    ['policy', '550 5.4.6 Unusual sending activity detected. Please try after sometime.'],
+    ['policy', '421 Excessive connections from your host'],
+    ['policy', '450 4.7.1 Error: too much mail from 192.0.2.1'],
+    ['policy', '554 5.3.0 Your IP (192.0.2.1) is listed. Visit http://www.partner.example'],
+    ['policy', '550 5.0.0 You are banned'],
+    ['policy', '550 the recipient does not want mail from you'],
+    ['policy', '550 insufficient privileges to relay'],
+    ['policy', 'message has lines too long for transport'],
+    // The connection and the programs of the receiver
+    ['soft', 'lost connection with mx.partner.example[192.0.2.1] while performing the EHLO handshake'],
+    ['soft', '550 5.4.318 Message expired, connection reset (SuspiciousRemoteServerError)'],
+    ['soft', '451 4.7.1 try again later\n554 5.5.1 Error: no valid recipients'],
+    ['soft', 'unknown mail transport error'],
+    ['soft', 'Child process of dovecot_virtual_delivery transport returned 75 from command: dovecot-lda'],
+    ['soft', 'This message is looping: it already has my Delivered-To line. (#5.4.6)'],
+    ['soft', 'Malformed or unexpected name server reply'],
+    ['soft', 'Envelope expired'],
+    ['hard', 'Error: No valid recipients for this MM'],
+    ['hard', 'The following destination addresses were unknown'],
+    ['hard', '553 5.3.0 this recipient is not in my validrcptto list'],
+    ['hard', '550 zoe: recipient not on file'],
+    ['hard', '550 address changed to zoe@new.example'],
+    ['hard', '551 User not local; please try <zoe@new.example>'],
   ])('%s: %s', (expected, text) => {
     expect(classOf(text)).toBe(expected);
     expect(classOf(null, null, `Your message could not be delivered.\n\n<zoe@partner.example>:\n  ${text}\n`)).toBe(
       expected,
     );
+  });
+});
+
+describe('what receiving servers say in other languages', () => {
+  it.each<[BounceClass, string]>([
+    ['hard', "Le destinataire n'a pas été trouvé"],
+    ['hard', 'No existe dicha persona'],
+    ['hard', 'Onbekende gebruiker'],
+    ['hard', 'Użytkownik nieznany'],
+    ['hard', 'Kullanıcı bulunamadı'],
+    ['hard', 'Такого пользователя нет'],
+    ['hard', 'Ο χρήστης δεν υπάρχει'],
+    ['hard', '存在しないアドレスです'],
+    ['hard', '수신자를 찾을 수 없습니다'],
+    ['soft', 'Das Postfach des Empfängers hat sein Speicherlimit erreicht'],
+    ['soft', 'Skrzynka pełna'],
+    ['soft', 'Brevlådan är full'],
+    ['soft', '信箱已满'],
+    ['soft', 'Das Konto ist gesperrt'],
+    ['soft', 'Cuenta suspendida'],
+    ['soft', 'Nachricht zu groß'],
+    ['soft', 'Message trop volumineux'],
+    ['soft', 'Connexion refusée'],
+    ['soft', 'サーバーに接続できませんでした'],
+    ['policy', '550 Absender abgelehnt'],
+    ['policy', '550 Absender unbekannt'],
+    ['policy', '550 Expéditeur inconnu'],
+    ['policy', "550 L'expéditeur n'est pas autorisé"],
+    ['policy', '550 Remitente rechazado'],
+    ['policy', '550 Mittente rifiutato'],
+    ['policy', '550 Zugriff verweigert'],
+    ['policy', '550 Acceso denegado'],
+    ['policy', '550 доступ запрещен'],
+    ['policy', '550 拒绝访问'],
+    ['policy', '550 受信拒否'],
+  ])('%s: %s', (expected, text) => {
+    expect(classOf(text)).toBe(expected);
   });
 });
 
@@ -149,6 +230,8 @@ describe('status codes without words', () => {
     ['policy', '5.1.7'],
     ['policy', '5.1.8'],
     ['policy', '5.5.3'],
+    ['policy', '5.1.90'],
+    ['policy', '5.2.122'],
     ['policy', '5.6.0'],
     ['policy', '5.7.0'],
     ['policy', '5.7.1'],

@@ -124,13 +124,13 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       'German, Dutch',
       /(?:empfanger|benutzer|adresse|adressat|postfach|konto)[^.;]{0,60}(?:unbekannt|existiert nicht|ungultig|geloscht)/,
       /(?:empfanger|benutzer|adresse|postfach|konto)[^.;]{0,60}nicht (?:gefunden|bekannt|vorhanden|vergeben)|unbekannter (?:empfanger|benutzer)/,
-      /(?:gebruiker|ontvanger|adres)[^.;]{0,60}(?:onbekend|bestaat niet)|onbekende (?:gebruiker|ontvanger)|geen gebruiker/,
+      /(?:gebruiker|ontvanger|adres)[^.;]{0,60}(?:onbekend|bestaat niet)|onbekende (?:gebruiker|ontvanger)|geen gebruiker|adres kan niet worden gevonden/,
     ),
     says(
       'Spanish, Italian, Portuguese',
-      /(?:usuario|destinatario|direccion|cuenta|buzon)[^.;]{0,60}(?:desconocid|no existe|no (?:se )?encontr|inexistent|invalid)|no existe (?:(?:dich|es|est)[aeo] )?(?:persona|usuario|direccion|cuenta|buzon|destinatario)/,
-      /(?:utente|indirizzo|casella|destin(?:atario)?)\b[^;]{0,60}(?:inesistente|sconosciut|non esiste|non trovat|errat)/,
-      /(?:usuario|utilizador|endereco|conta|destinatario)[^.;]{0,60}(?:desconhecid|nao existe|inexistente|invalid)/,
+      /(?:usuario|destinatario|direccion|cuenta|buzon)[^.;]{0,60}(?:desconocid|no existe|no (?:se )?encontr|inexistent|invalid)|no se encontro la (?:direccion|cuenta)|no existe (?:(?:dich|es|est)[aeo] )?(?:persona|usuario|direccion|cuenta|buzon|destinatario)/,
+      /(?:utente|indirizzo|casella|destin(?:atario)?)\b[^;]{0,60}(?:inesistente|sconosciut|non esiste|non trovat|errat)|impossibile trovare l'indirizzo/,
+      /(?:usuario|utilizador|endereco|conta|destinatario)[^.;]{0,60}(?:desconhecid|nao existe|nao foi encontrad|inexistente|invalid)/,
     ),
     says(
       'Polish, Czech, Hungarian, Turkish, Nordic, Russian',

@@ -55,6 +55,7 @@ const FORGED = either(
   'rejected',
   'bogus',
   'unroute?able',
+  'undeliverable',
 );
 const ALLOWED = either('allowed', 'permitted', 'authori[sz]ed');
 
@@ -126,6 +127,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       `(?:originator|from (?:address|domain|field)|mail ?from|return[- ]path|envelope (?:from|sender))${NEAR}${NOT_GOOD}`,
       /domain of (?:the )?sender|required for sender|verify (?:the )?sender|unable to verify (?:sender|your)|verification failed for|callout|does not like sender/,
       /(?:absender|expediteur|remitente|mittente|remetente|afzender|nadawc|отправител|发件人|送信者|발신자)[^.;]{0,60}(?:unbekannt|inconnu|abgelehnt|nicht|gesperrt|refuse|rejet|pas autoris|invalid|rechaz|no |rifiut|non |rejeit|nao |geweigerd|odrzuc|отклон|не |拒|차단|거부)/,
+      /\b(?:your|sender'?s?) (?:e-?mail )?account\b[^.;]{0,40}(?:disabled|suspended|locked|blocked|inactive)|sender over quota/,
       /sendasdenied|send as\b|address is not verified|badsender|bad outbound sender|not accept bounces|null sender|sender verif/,
     ),
     says(

@@ -21,7 +21,7 @@ const EXCEPTIONS: readonly ReasonList[] = [
       ),
       says(
         'an unknown user, followed by advice about blocking',
-        /(?:user|recipient|mailbox|address)(?: is)? (?:unknown|not found).{0,60}(?:spam|block|policy)/,
+        /(?<!\bsender\b.{0,100})(?:no such (?:user|recipient|mailbox|address)|(?:user|recipient|mailbox|address|account)(?: is| does)? (?:unknown|not (?:found|exist))).{0,80}(?:spam|block|policy|filter)/,
       ),
       says(
         'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
