@@ -100,7 +100,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       /polic(?:y|ies)\b|transport\.rules|resolver\.rst\.(?:notauth|auth|restrict|sendernot)|administrative(?:ly)? (?:prohibit|den|reject|block)|prohibited by/,
       `(?:group|list|recipient|user|mailbox|address)${NEAR}(?:only accepts?|accepts? (?:messages|mail|e-?mail) only|not ${ALLOWED} to)`,
       /does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|requires that you verify|whitelist|allow ?list|hors liste/,
-      /recipient preferences|user refuse[sd]|not want (?:any )?(?:mail|messages|e-?mail)|bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed/,
+      /bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed/,
     ),
     says(
       'Google Groups: one text, in every language, for a group that does not exist and one we may not write to',

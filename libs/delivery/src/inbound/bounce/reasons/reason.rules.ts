@@ -23,15 +23,20 @@ const EXCEPTIONS: readonly ReasonList[] = [
         'an unknown user, followed by advice about blocking',
         /(?<!\bsender\b.{0,100})(?:no such (?:user|recipient|mailbox|address)|(?:user|recipient|mailbox|address|account)(?: is| does)? (?:unknown|not (?:found|exist))).{0,80}(?:spam|block|policy|filter)/,
       ),
-      says(
-        'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
-        /suppression list|suppressed sending to this address|history of (?:being bounced|bouncing)|bounced address|unsubscribed address|spam reporting address/,
-      ),
     ],
   },
   {
     class: 'soft',
     texts: [
+      says(
+        'Amazon SES, SendGrid, Mailgun: the relay keeps a list of its own, from which its operator may take the address',
+        /suppression list|suppressed sending to this address|history of (?:being bounced|bouncing)|bounced address|unsubscribed address|spam reporting address/,
+      ),
+      says(
+        'the person, not the company, wants no such mail: when it goes on, it ends',
+        /recipient preferences|(?:user refuse[sd]?|recipient refuses|user rejects?|refuses? to receive)\b|(?:due to|by) user rules|blocked by the recipient|recipient has blocked|not want (?:any )?(?:mail|messages|e-?mail)/,
+        /only accept(?:s|ing) (?:mail|messages|e-?mail) from specific|account is protected by|message (?:denied|refused) by (?:the )?(?:user|recipient)/,
+      ),
       says(
         'the connection broke, whatever was being said',
         /(?:lost connection|conversation) with [^;]{0,100}(?:while|timed out)/,

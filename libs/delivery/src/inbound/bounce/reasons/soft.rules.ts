@@ -90,6 +90,11 @@ export const SOFT_TEXTS: {
       /network (?:error|problem|is down)|broken pipe|socket (?:error|closed)|connect(?:ion)? (?:to [^.;]{0,60} )?(?:failed|error)|indicated no smtp service/,
     ),
     says(
+      'the servers did not understand each other',
+      /(?:command|sequence|argument|parameter)s?[^.;]{0,30}(?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed|supported)|invalid|out of)/,
+      /(?:unrecogni[sz]ed|invalid|unknown|bad) (?:smtp )?(?:command|sequence|argument|parameter)|syntax error|protocol (?:error|violation)/,
+    ),
+    says(
       'passing trouble of the name service',
       `${NAME_SERVICE}${NEAR}(?:fail|error|timeout|temporar|no relevant|servfail|problem|refused)`,
       /servfail|name server reply|no relevant answers|host name lookup failure|try again/,
