@@ -23,9 +23,14 @@ export interface Verdict {
 const MOST_CHARACTERS = 4_000;
 const DIAGNOSTIC_CHARACTERS = 500;
 
-/** Words after which a report quotes the receiving server; what stands before is the report's own politeness. */
-const QUOTES =
-  /(?:remote host said|other server returned was|(?:the )?(?:response|reason)(?: from the remote server)?(?: was| for the problem| given)?|said|remote server returned|reported error|error (?:message|code)|diagnostic (?:information|code)[^:\n]{0,40}|technical details of (?:permanent|temporary) failure|<<<|following error|transcript of session)\s{0,20}[:<'"]|<<< |: host \S{1,200} \[[\d.:a-f]{3,40}\]: /i;
+/** Sendmail ends its transcript of every refusal with this; it is not what the other server said. */
+const SENDMAIL_SUMMARY = /^554 5\.0\.0 service unavailable[ \t\r]*$/gim;
+
+/** Words after which a report quotes the receiving server; what stands before is the report's own politeness. The surest first. */
+const QUOTES: readonly RegExp[] = [
+  /(?:remote host said|other server returned was|response from the remote server was|remote server returned|responded as follows)\s{0,20}[:<'"[]/i,
+  /(?:remote host said|other server returned was|(?:the )?(?:response|reason)(?: from the remote server)?(?: was| for the problem| given)?|said|remote server returned|reported error|error (?:message|code)|diagnostic (?:information|code)[^:\n]{0,40}|technical details of (?:permanent|temporary) failure|<<<|following error|transcript of session)\s{0,20}[:<'"]|<<< |: host \S{1,200} \[[\d.:a-f]{3,40}\]: /i,
+];
 
 /**
  * Why one recipient's message failed. Clear words of the receiving server come first, then a clear status code, then clear words of the
@@ -33,7 +38,7 @@ const QUOTES =
  */
 export function classify({ status, diagnostic, words }: Evidence): Verdict {
   const reply = (diagnostic ?? '').slice(0, MOST_CHARACTERS);
-  const told = words.slice(0, MOST_CHARACTERS);
+  const told = words.slice(0, MOST_CHARACTERS).replace(SENDMAIL_SUMMARY, '');
   const quoted = quotation(told);
   const codes = [reply, status ?? '', quoted, told].flatMap(enhancedStatuses);
   const meanings = codes.map(statusMeaning);
@@ -43,9 +48,9 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
     clearReason(reply) ??
     (reply === '' ? clearReason(quoted) : null) ??
     sure?.class ??
-    clearReason(quoted) ??
-    clearReason(told) ??
+    (quoted === told ? null : clearReason(quoted)) ??
     lasting(vagueReason(reply), reply, codes) ??
+    clearReason(told) ??
     lasting(vagueReason(quoted), quoted, codes) ??
     meanings.find((meaning) => meaning !== null)?.class ??
     byReplyCode(reply) ??
@@ -69,7 +74,7 @@ function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly st
 
 /** "Mailbox unavailable" is nobody there after 550, and a busy mailbox after 450 (RFC 5321, section 4.2.3). */
 function lasting(hint: BounceClass | null, text: string, codes: readonly string[]): BounceClass | null {
-  return hint === 'hard' && (codes[0] ?? replyCode(text) ?? '').startsWith('4') ? 'soft' : hint;
+  return hint === 'hard' && (replyCode(text) ?? codes[0] ?? '').startsWith('4') ? 'soft' : hint;
 }
 
 /** What Dovecot's delivery agent says of its own mailbox; it knows more than the codes that the gateway before it adds. */
@@ -89,8 +94,11 @@ function withProof(found: BounceClass, words: string, coded: boolean): BounceCla
 
 /** The quotation of the receiving server in a report's words, or all of them. */
 function quotation(words: string): string {
-  const mark = QUOTES.exec(words);
-  return mark ? words.slice(mark.index + mark[0].length) : words;
+  for (const pattern of QUOTES) {
+    const mark = pattern.exec(words);
+    if (mark) return words.slice(mark.index + mark[0].length);
+  }
+  return words;
 }
 
 const replyCode = (text: string): string | null =>

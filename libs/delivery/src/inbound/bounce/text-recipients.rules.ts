@@ -30,7 +30,7 @@ const FORMS: readonly RegExp[] = [
   ),
   // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
   form(
-    String.raw`(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,
+    String.raw`(?<!\bsender(?:'s)? )(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,
   ),
   form('%'),
 ];
@@ -50,7 +50,10 @@ export function recipientsIn(words: string, { others, returnedTo, home }: Bystan
     OFFICIALS.test(address) || others.some((other) => sameAddress(other, address));
   const found = FORMS.map((pattern) => mentions(text, pattern));
   const written = distinct(found.flat().filter((address) => returnedTo.some((to) => sameAddress(to, address))));
-  const strangers = found.map((addresses) => distinct(addresses.filter((address) => !isBystander(address))));
+  // A line about others may be the only one that names the recipient too: "<zoe@partner.example>: we take no mail from you".
+  const strangers = [...found, mentions(words, FORMS[0]!), mentions(words, FORMS[1]!)].map((addresses) =>
+    distinct(addresses.filter((address) => !isBystander(address))),
+  );
   const strange = strangers.find((addresses) => addresses.length > 0) ?? namesAlone(words, home);
   const chosen = written.length > 0 ? written : strange;
   const all = chosen.slice(0, MOST_RECIPIENTS);

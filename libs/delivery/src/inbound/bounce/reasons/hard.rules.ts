@@ -19,7 +19,7 @@ const INVALID = either(
   'wrong',
 );
 const GONE = either(
-  'closed',
+  'closed(?! (?:the )?connection)',
   'deleted',
   'removed',
   'terminated',
@@ -27,7 +27,7 @@ const GONE = either(
   'retired',
   'abandoned',
   'purged',
-  '\\w+ permanently',
+  '(?!failed)\\w+ permanently',
 );
 const HOST = either('host', 'domain', 'destination (?:host|domain|system)');
 
@@ -53,7 +53,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says(
       'user not found',
-      `${SOMEBODY}s?(?: name)?[^.;]{0,40}(?: not|n't)(?: be)? ${NOT_THERE}`,
+      `${SOMEBODY}s?(?: name)?(?:(?!host|domain)[^.;]){0,40}(?: not|n't)(?: be)? ${NOT_THERE}`,
       /(?:not|isn't) (?:listed|found) in (?:the )?(?:domino|public|name|directory|address|local|aliases|our|passwd)/,
       /recip(?:ient)?notfound|resolver\.adr\.(?:ambig|bad|invalid|exrecip|recip)/,
     ),
@@ -70,7 +70,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'no such recipient, in the words of a few',
       /not in my validrcptto|not an active address|(?:user|mailbox) (?:missing|not present)|is not a mailbox|recipient is not local|(?:user|recipient) has left|not live here/,
-      /^\W*no mail ?box\W*$|no mail ?box\W*$|no matches to nameserver query|address (?:has )?changed to/,
+      /\bno mail ?box(?= giving up|\W*$)|no matches to nameserver query|address (?:has )?changed to/,
     ),
     says('the wording of RFC 5321 for 553', /(?:mailbox|user) name (?:is )?not allowed/),
     says(
