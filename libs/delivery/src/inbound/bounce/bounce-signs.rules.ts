@@ -20,6 +20,7 @@ const SUBJECTS: readonly RegExp[] = [
   /non remis|[ée]chec|non distribu|zustell(?:ung|fehler)|nicht zugestellt|no (?:se ha )?entrega|devuelto|mancata consegna|falha na entrega/i,
   /non recapitabile|n[ãa]o (?:foi )?(?:entregue|poss[íi]vel entregar)|no se puede entregar|niedostarcz|nedoru[čc]iteln|k[ée]zbes[íi]thetetlen|teslim edilemedi/i,
   /olevererbar|inte leverera|ikke lever|ei (?:voitu )?toimit|remise (?:retard|diff)|retard[ée]e|verz[öo]ger|(?:entrega|consegna) (?:retras|atras|ritard)/i,
+  /(?:message|mail|e-?mail|courriel|nachricht|mensaje|messaggio) (?:bloqu|refus|rejet|non d[ée]livr|abgelehnt|blockiert|rechazad|rifiutat)/i,
   /недоставлен|не доставлено|エラー|配信|配達不能|送信できません|退信|退回|投递失败|未送达|無法|传递|배달/i,
 ];
 

@@ -145,6 +145,10 @@ const FORMATS: Format[] = [
     '<zoe@partner.example>: delivery via mx.partner.example[192.0.2.1]:25: 250 2.0.0 Ok: queued as 1234'] },
   { server: 'in words of success about a failure', subject: 'Delivery report', says: hard, lines: [
     'The message has been delivered to the mail server, but it failed:', '<zoe@partner.example>: user unknown'] },
+  { server: 'people named in one breath', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
+    'Your message to zoe@partner.example, ana@partner.example could not be delivered: no such users.'] },
+  { server: 'a list with reasons', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'soft', 'tom@partner.example': 'policy' }], lines: [
+    'The following recipients were not reached:', ' - zoe@partner.example: user unknown', ' - ana@partner.example: mailbox full', ' - tom@partner.example: rejected as spam'] },
   { server: 'in French', from: 'Service messagerie <postmaster@relay.example>', subject: '=?utf-8?Q?=C3=89chec_de_la_remise?=', says: hard, lines: [
     'Bonjour,', '', "Votre message n'a pas pu être remis au destinataire suivant :", '', '   zoe@partner.example', '', 'Motif : adresse inconnue'] },
 ];

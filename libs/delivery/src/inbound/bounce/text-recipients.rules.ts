@@ -21,6 +21,7 @@ export interface Bystanders {
 const MOST_RECIPIENTS = 50;
 // The named recipients stand near the top; the rest of a long list is not looked at.
 const MOST_MENTIONS = 300;
+const MOST_GAP = 200;
 
 /** How lines name a failed recipient, the plainest first. `%` stands for the address. */
 const FORMS: readonly RegExp[] = [
@@ -30,7 +31,7 @@ const FORMS: readonly RegExp[] = [
   ),
   // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
   form(
-    String.raw`(?<!\bsender(?:'s)? )(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%`,
+    String.raw`(?<!\bsender(?:'s)? )(?:rcpt to|recipients?|address(?:es|ee)?|user(?: ?name)?|to|for|destinataires?|empf(?:ä|ae)nger|destinatario|mailbox|account|host|alias|undeliverable to|attempts|size|userid)["']?[ \t]{0,4}[:=]?[ \t\n]{0,8}["'<(\[]{0,3}(?:smtp:|rfc822;[ \t]?)?%(?:(?:,|;| and| et| und)[ \n]{1,3}<?%>?){0,9}`,
   ),
   form('%'),
 ];
@@ -79,14 +80,21 @@ function namesAlone(text: string, home: string | null): string[] {
         .map((name) => `${name}@${home}`);
 }
 
-/** The words from each mention of each recipient to the next mention of anybody. */
+const ONE_BREATH = /^>?(?:[,;]|[,;]? (?:and|et|und|y|e))?\s{0,8}(?:[-*•] )?<?$/;
+
+/** The words from each mention of each recipient to the next mention of anybody; people named in one breath share what follows. */
 function wordsAboutEach(all: readonly string[], words: string): string[] {
   if (all.length < 2) return [words];
   const lower = words.toLowerCase();
   const found = all.flatMap((address, who) => places(lower, address.toLowerCase()).map((at) => ({ who, at })));
   found.sort((a, b) => a.at - b.at);
+  const gapAfter = ({ who, at }: { who: number; at: number }, next?: number): string =>
+    words.slice(at + all[who]!.length, next).slice(0, MOST_GAP);
   const about = all.map((): string[] => []);
-  found.forEach(({ who, at }, i) => about[who]!.push(words.slice(at, found[i + 1]?.at)));
+  found.forEach(({ who, at }, i) => {
+    const last = found.findIndex((mention, k) => k >= i && !ONE_BREATH.test(gapAfter(mention, found[k + 1]?.at)));
+    about[who]!.push(words.slice(at, last < 0 ? undefined : found[last + 1]?.at));
+  });
   return about.map((pieces) => pieces.join('\n'));
 }
 
@@ -101,7 +109,7 @@ function places(text: string, address: string): number[] {
 function mentions(text: string, pattern: RegExp): string[] {
   const found: string[] = [];
   for (const [hit] of text.matchAll(pattern)) {
-    if (found.push(...addressesIn(hit).slice(-1)) >= MOST_MENTIONS) break;
+    if (found.push(...addressesIn(hit)) >= MOST_MENTIONS) break;
   }
   return found;
 }
@@ -112,7 +120,7 @@ function distinct(addresses: readonly string[]): string[] {
 
 function form(source: string): RegExp {
   return new RegExp(
-    source.replace('%', () => ADDRESS),
+    source.replaceAll('%', () => ADDRESS),
     'gimu',
   );
 }

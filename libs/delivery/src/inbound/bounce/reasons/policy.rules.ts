@@ -99,7 +99,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       'a rule of the receiver about senders',
       /polic(?:y|ies)\b|transport\.rules|resolver\.rst\.(?:notauth|auth|restrict|sendernot)|administrative(?:ly)? (?:prohibit|den|reject|block)|prohibited by/,
       `(?:group|list|recipient|user|mailbox|address)${NEAR}(?:only accepts?|accepts? (?:messages|mail|e-?mail) only|not ${ALLOWED} to)`,
-      /does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|requires that you verify|whitelist|allow ?list|hors liste/,
+      /delivery to [^.;]{0,20} is restricted|does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|requires that you verify|whitelist|allow ?list|hors liste/,
       /bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed/,
     ),
     says(
