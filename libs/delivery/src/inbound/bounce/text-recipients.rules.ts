@@ -21,7 +21,9 @@ export interface Bystanders {
 const MOST_RECIPIENTS = 50;
 // The named recipients stand near the top; the rest of a long list is not looked at.
 const MOST_MENTIONS = 300;
+const MOST_PLACES = 20;
 const MOST_GAP = 200;
+const MOST_ABOUT_ONE = 8_000;
 
 /** How lines name a failed recipient, the plainest first. `%` stands for the address. */
 const FORMS: readonly RegExp[] = [
@@ -93,14 +95,15 @@ function wordsAboutEach(all: readonly string[], words: string): string[] {
   const about = all.map((): string[] => []);
   found.forEach(({ who, at }, i) => {
     const last = found.findIndex((mention, k) => k >= i && !ONE_BREATH.test(gapAfter(mention, found[k + 1]?.at)));
-    about[who]!.push(words.slice(at, last < 0 ? undefined : found[last + 1]?.at));
+    const end = last < 0 ? words.length : (found[last + 1]?.at ?? words.length);
+    about[who]!.push(words.slice(at, Math.min(end, at + MOST_ABOUT_ONE)));
   });
   return about.map((pieces) => pieces.join('\n'));
 }
 
 function places(text: string, address: string): number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(address); at >= 0 && found.length < MOST_MENTIONS; at = text.indexOf(address, at + 1)) {
+  for (let at = text.indexOf(address); at >= 0 && found.length < MOST_PLACES; at = text.indexOf(address, at + 1)) {
     found.push(at);
   }
   return found;
