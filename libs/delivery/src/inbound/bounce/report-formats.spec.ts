@@ -147,6 +147,8 @@ const FORMATS: Format[] = [
     'The message has been delivered to the mail server, but it failed:', '<zoe@partner.example>: user unknown'] },
   { server: 'people named in one breath', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
     'Your message to zoe@partner.example, ana@partner.example could not be delivered: no such users.'] },
+  { server: 'people in one line', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
+    'Not delivered:', 'zoe@partner.example, ana@partner.example: no such users'] },
   { server: 'a list with reasons', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'soft', 'tom@partner.example': 'policy' }], lines: [
     'The following recipients were not reached:', ' - zoe@partner.example: user unknown', ' - ana@partner.example: mailbox full', ' - tom@partner.example: rejected as spam'] },
   { server: 'in French', from: 'Service messagerie <postmaster@relay.example>', subject: '=?utf-8?Q?=C3=89chec_de_la_remise?=', says: hard, lines: [

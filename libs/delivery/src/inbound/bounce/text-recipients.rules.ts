@@ -29,7 +29,7 @@ const MOST_ABOUT_ONE = 8_000;
 const FORMS: readonly RegExp[] = [
   // "<zoe@partner.example>:" (qmail, Postfix), "zoe@partner.example (reason)", the address alone in its line, list items
   form(
-    String.raw`^[ \t]{0,16}(?:[-*•] ?|>{1,3} ?|\d{1,3}[.)] )?["']?<?%>?["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`,
+    String.raw`^[ \t]{0,16}(?:[-*•] ?|>{1,3} ?|\d{1,3}[.)] )?["']?<?%>?(?:[,;] {0,2}<?%>?){0,9}["']?[ \t]*(?:$|[:;(,]|\.\.\.| - |[ \t]{2,}|on )`,
   ),
   // "RCPT TO:<zoe@partner.example>", "Recipient: …", "User mailbox exceeds allowed size: …", "your message to … was"
   form(
