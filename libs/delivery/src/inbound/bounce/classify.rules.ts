@@ -115,7 +115,7 @@ function byReplyCode(text: string): BounceClass | null {
   return code === '554' || code === '521' || code === '530' || code === '535' ? 'policy' : 'soft';
 }
 
-const WITHOUT_MEANING = /\b(?:host|remote|server|said|in reply to rcpt to command|rcpt_to)\b/g;
+const WITHOUT_MEANING = /\b(?:host|remote|server|said|in reply to rcpt to command|rcpt_to|giving up on)\b/g;
 
 const isWordless = (text: string): boolean => !/\p{L}{3}/u.test(withoutNames(text).replace(WITHOUT_MEANING, ' '));
 

@@ -122,6 +122,12 @@ describe('what receiving servers say', () => {
     // Exchange Online adds its name, Postfix with the same words refuses by a rule of its operator.
     ['hard', '550 5.4.1 Recipient address rejected: Access denied. For more information see https://aka.ms/x [AM7]'],
     ['policy', '554 5.7.1 <zoe@partner.example>: Recipient address rejected: Access denied (in reply to RCPT TO)'],
+    // Postfix puts the same words before every rule of its operator.
+    ['policy', '550 5.0.0 <zoe@partner.example>: Recipient address rejected: Blocked'],
+    ['policy', '554 <zoe@partner.example>: Recipient address rejected: Zoe cannot come to the door'],
+    ['policy', '554 <zoe@partner.example>: Recipient address rejected: 拒绝'],
+    ['hard', '550 <zoe@partner.example>: Recipient address rejected: partner.example'],
+    ['hard', '550 5.1.1 <zoe@partner.example>: Recipient address rejected: undeliverable address: unknown user: "zoe"'],
     // An unknown user, and talk of blocking around it; an unknown sender in the same words.
     ['hard', '550 5.1.1 No such user. If you feel your message was blocked in error, see our policy page'],
     ['hard', '550 No such recipient here. This server uses anti-spam software'],

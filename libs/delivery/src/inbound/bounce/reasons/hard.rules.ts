@@ -70,7 +70,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'no such recipient, in the words of a few',
       /not in my validrcptto|not an active address|(?:user|mailbox) (?:missing|not present)|is not a mailbox|recipient is not local|(?:user|recipient) has left|not live here/,
-      /\bno mail ?box(?= giving up|\W*$)|no matches to nameserver query|address (?:has )?changed to/,
+      /\bno mail ?box\b(?! (?:size|quota|limit|space|polic))|no matches to nameserver query|address (?:has )?changed to/,
     ),
     says('the wording of RFC 5321 for 553', /(?:mailbox|user) name (?:is )?not allowed/),
     says(
@@ -150,7 +150,8 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says(
       'the recipient is not accepted, no reason given',
-      /address rejected\b|invalid (?:recipient|address)|undeliverable|recipient refused|recipient rejected|^unknown$/,
+      /address rejected[^\p{L}]*(?:$|in reply to|giving up)/u,
+      /invalid (?:recipient|address)|undeliverable|recipient refused|recipient rejected|^unknown$/,
       /(?:recipient|user)[^.;]{0,40} (?:not|cannot be) (?:ok|accepted|verified)|does not like recipient|unrecogni[sz]ed/,
     ),
     says(
