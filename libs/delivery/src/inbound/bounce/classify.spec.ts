@@ -115,6 +115,8 @@ describe('what receiving servers say', () => {
     ['policy', '571 Delivery not authorized, message refused'],
     ['unknown', 'something nobody has seen yet'],
     ['unknown', '550 Zoe cannot come to the door'],
+    ['unknown', '550 Unknown error'],
+    ['unknown', '550 Undeliverable mail'],
     // The same words mean nobody there after 550, and a busy mailbox after 450.
     ['hard', '550 Requested action not taken: mailbox unavailable'],
     ['soft', '450 Requested mail action not taken: mailbox unavailable'],

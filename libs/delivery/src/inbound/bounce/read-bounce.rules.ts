@@ -62,7 +62,10 @@ function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): C
 }
 
 function fromPerson(mail: ReportMail, { words }: SplitReport): Contents {
-  return { nature: 'auto-reply', recipients: [plain(addressIn(headerOf(mail.headers, 'from')), words)] };
+  return {
+    nature: 'auto-reply',
+    recipients: [plain(addressIn(headersOf(mail.headers, 'from', 'return-path').join(' ')), words)],
+  };
 }
 
 function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { words }: SplitReport): Contents {

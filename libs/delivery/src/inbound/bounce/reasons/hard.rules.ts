@@ -99,7 +99,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       String.raw`${HOST}(?: or domain)? ?(?:name)?[^.;:]{0,60}(?:not found|unknown|non-?exist|is invalid|not (?:be )?(?:found|resolved)|n't be (?:found|resolved))(?!.{0,200}try again)`,
       `(?:unknown|no such|invalid|bad|non-?existent|unresolvable|illegal) (?:mail )?${HOST}`,
       `${HOST}(?: name)?(?: part)? (?:does(?:n't| not)|not) exist`,
-      /nonexistentdomain|nxdomain|name or service not known|couldn't find any host/,
+      /nonexistentdomain|nxdomain|name or service not known|couldn't find any host|all host address lookups failed permanently/,
     ),
     says(
       'the domain takes no mail: Exim; RFC 7505',
@@ -151,14 +151,17 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'the recipient is not accepted, no reason given',
       /address rejected[^\p{L}]*(?:$|in reply to|giving up)/u,
-      /invalid (?:recipient|address)|undeliverable|recipient refused|recipient rejected|^unknown$/,
-      /(?:recipient|user)[^.;]{0,40} (?:not|cannot be) (?:ok|accepted|verified)|does not like recipient|unrecogni[sz]ed/,
+      /invalid (?:recipient|address)|(?:recipient|address|user)[^.;]{0,20} undeliverable|recipient refused|recipient rejected|^unknown$/,
+      /(?:recipient|user)[^.;]{0,40} (?:not|cannot be) (?:ok|accepted|verified)|does not like recipient|unrecogni[sz]ed (?:user|recipient|address|mailbox)/,
     ),
     says(
       'the address could not be found',
       /(?:can(?:no|')t|could not|couldn't|unable to) (?:find|resolve|verify|look ?up) (?:the |this |that )?(?:user|recipient|mailbox|address|domain|host)/,
-      /address (?:couldn't|could not) be found|lookup[^.;]{0,40}failed|cannot deliver mail for/,
+      /address (?:couldn't|could not) be found|domain lookup failed|cannot deliver mail for/,
     ),
-    says('something was not found', /(?:not|n't) (?:be )?(?:found|known)|unknown|does(?:n't| not) exist/),
+    says(
+      'something was not found',
+      /(?:not|n't) (?:be )?(?:found|known)|unknown\b(?! (?:error|reason|cause|problem|failure|issue|status))|does(?:n't| not) exist/,
+    ),
   ],
 };
