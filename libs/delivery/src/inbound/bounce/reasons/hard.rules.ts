@@ -3,7 +3,7 @@ import { either, NEAR, says, type ReasonText } from './reason-text.rules.js';
 // prettier-ignore
 const SOMEBODY = String.raw`\b` + either(
   'user', 'recipient', 'receiver', 'mail ?box', '(?:mail ?)?account', 'address', 'addressee', 'person', 'subscriber', 'alias', 'e-?mail', 'customer',
-  'local[- ]?part', 'rcpt', 'id',
+  'local[- ]?part', 'rcpt(?! to\\b)', 'id',
 );
 const MAIL = 'e-?mail|mail';
 const NOT_THERE = either('found', 'known', 'listed', 'recogni[sz]ed', 'registered', '(?:a )?valid', 'allowed here');
@@ -19,7 +19,7 @@ const INVALID = either(
   'wrong',
 );
 const GONE = either(
-  'closed(?! (?:the )?connection)',
+  'closed(?! (?:(?:the )?connection|to ))',
   'deleted',
   'removed',
   'terminated',
@@ -69,7 +69,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     ),
     says(
       'no such recipient, in the words of a few',
-      /not in my validrcptto|not an active address|(?:user|mailbox) (?:missing|not present)|is not a mailbox|recipient is not local|(?:user|recipient) has left|not live here/,
+      /not in my validrcptto|not an active address|(?:user|mailbox) (?:missing|not present)|is not a mailbox|recipient is not local|(?:user|recipient) has left|nobody by that name|domain has no mx|not live here/,
       /\bno mail ?box\b(?! (?:size|quota|limit|space|polic))|no matches to nameserver query|address (?:has )?changed to/,
     ),
     says('the wording of RFC 5321 for 553', /(?:mailbox|user) name (?:is )?not allowed/),

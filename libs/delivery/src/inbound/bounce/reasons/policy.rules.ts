@@ -65,7 +65,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
     says(
       'taken for spam or abuse',
       /\bspam\b|spamm(?:er|ing)|spam(?:trap|text)|ant[iy]-?spam|\bjunk ?mail|unsolicited|\bube\b|\buce\b|bulk (?:e-?)?mail|mass mail|complaints?\b/,
-      /phish|spoof|forgery|malicious|suspected|suspicio(?!usremoteserver)|\babus(?:e|ive)|high score|(?:message|mail|content) scor(?:e|ing)/,
+      /phish|spoof|\bforged\b|forgery|malicious|suspected|suspicio(?!usremoteserver)|\babus(?:e|ive)|high score|(?:message|mail|content) scor(?:e|ing)/,
       /pourriel|publicite|indesirable|спам|垃圾邮件|迷惑メール/,
     ),
     says(
@@ -100,7 +100,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       /polic(?:y|ies)\b|transport\.rules|resolver\.rst\.(?:notauth|auth|restrict|sendernot)|administrative(?:ly)? (?:prohibit|den|reject|block)|prohibited by/,
       `(?:group|list|recipient|user|mailbox|address)${NEAR}(?:only accepts?|accepts? (?:messages|mail|e-?mail) only|not ${ALLOWED} to)`,
       /delivery to [^.;]{0,20} is restricted|does(?:n't| not) accept (?:messages|mail|e-?mail) from|allowed senders? list|moderat(?:ed|ion)\b|requires that you verify|whitelist|allow ?list|hors liste/,
-      /bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed/,
+      /bounced by administrator|(?:you are|you're|sender is) not a member|not subscribed|members can post|\bwe (?:do|did) not want/,
     ),
     says(
       'Google Groups: one text, in every language, for a group that does not exist and one we may not write to',
@@ -110,7 +110,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       'the name or address of our relay',
       /reverse (?:dns|lookup|name|host)|\brdns\b|\bptr\b|fcrdns|\bno (?:reverse|ptr)|client host rejected|\bhelo\b|\behlo\b|geographical/,
       /(?:cannot|can't|could not|unable to|failed to) (?:find|resolve|verify) (?:your|client|sending|the (?:client|sending)|reverse|ip)/,
-      /hostname (?:does not|doesn't|is not)|generic (?:host|name)|dynamic(?:ally)? (?:ip|assigned|address|host)|dial-?up|residential/,
+      /hostname (?:does not|doesn't|is not)|your (?:mail )?server is mis|generic (?:host|name)|dynamic(?:ally)? (?:ip|assigned|address|host)|dial-?up|residential/,
       /refused to talk to me: 5|(?:connections?|traffic|mail|messages?) (?:will )?not (?:be )?accepted from|not accept(?:ing)? (?:any )?(?:messages|mail|e-?mail|connections) from/,
     ),
     says(
@@ -128,7 +128,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       /domain of (?:the )?sender|required for sender|verify (?:the )?sender|unable to verify (?:sender|your)|verification failed for|callout|does not like sender/,
       /(?:absender|expediteur|remitente|mittente|remetente|afzender|nadawc|отправител|发件人|送信者|발신자)[^.;]{0,60}(?:unbekannt|inconnu|abgelehnt|nicht|gesperrt|refuse|rejet|pas autoris|invalid|rechaz|no |rifiut|non |rejeit|nao |geweigerd|odrzuc|отклон|не |拒|차단|거부)/,
       /\b(?:your|sender'?s?) (?:e-?mail )?account\b[^.;]{0,40}(?:disabled|suspended|locked|blocked|inactive)|sender over quota/,
-      /sendasdenied|send as\b|address is not verified|badsender|bad outbound sender|not accept bounces|null sender|sender verif/,
+      /sendasdenied|send as\b|address is not verified|badmailfrom|badsender|bad outbound sender|not accept bounces|null sender|sender verif/,
     ),
     says(
       'the server does not relay for us',

@@ -34,7 +34,7 @@ const EXCEPTIONS: readonly ReasonList[] = [
       ),
       says(
         'the person, not the company, wants no such mail: when it goes on, it ends',
-        /recipient preferences|(?:user refuse[sd]?|recipient refuses|user rejects?|refuses? to receive)\b|(?:due to|by) user rules|blocked by the recipient|recipient has blocked|not want (?:any )?(?:mail|messages|e-?mail)/,
+        /recipient preferences|(?:user refuse[sd]?|recipient refuses|user rejects?|refuses? to receive)\b|(?:due to|by) user rules|blocked by the recipient|recipient has blocked|(?<!\bwe (?:do|did) )not want (?:any )?(?:mail|messages|e-?mail)/,
         /only accept(?:s|ing) (?:mail|messages|e-?mail) from specific|account is protected by|message (?:denied|refused) by (?:the )?(?:user|recipient)/,
       ),
       says(

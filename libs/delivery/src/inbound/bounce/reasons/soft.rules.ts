@@ -86,7 +86,7 @@ export const SOFT_TEXTS: {
       'no connection',
       /connection (?:was )?(?:refused|reset|lost|dropped|closed|failed|broken|timed|died|attempt)|connection [^.;]{0,60}is broken|timed? ?-?out/,
       `${CANNOT} (?:connect|establish|contact|reach|accept our requests to connect)`,
-      /lost connection|closed connection|active open|no route (?:to|found)|unreachable|not reachable|host is down|no answer from|not respond|(?:bad|no) response|wasn't able to establish/,
+      /lost connection|closed connection|connection abort|active open|no route (?:to|found)|unreachable|not reachable|host is down|no answer from|not respond|(?:bad|no) response|wasn't able to establish/,
       /network (?:error|problem|is down)|broken pipe|socket (?:error|closed)|connect(?:ion)? (?:to [^.;]{0,60} )?(?:failed|error)|indicated no smtp service/,
     ),
     says(
@@ -102,7 +102,7 @@ export const SOFT_TEXTS: {
     says(
       'tried until it expired',
       /(?:retry|delivery|queue|life|message|mail|envelope)[^.;]{0,30} ?(?:time ?out|time|lifetime|limit|period)? ?(?:has |was )?(?:expired|exceeded)\b/,
-      /(?:too long|been) in (?:the |our )?queue|^\W*too old|message too old|delivered in time|queue too long|not going to try again|retry time not reached|queue\.expired/,
+      /(?:too long|been) in (?:the |our )?queue|retry limit|attempts exhausted|^\W*too old|message too old|delivered in time|queue too long|not going to try again|retry time not reached|queue\.expired/,
       /could not be delivered (?:for|within|after|in) |not delivered within|undelivered (?:for|after)|attempts? (?:have )?failed|failed \d+ attempts/,
       /been (?:trying|attempted|failing) for|for more than \d+ (?:hours|days)|after \d+ (?:hours|days|attempts)/,
     ),
