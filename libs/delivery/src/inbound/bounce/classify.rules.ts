@@ -58,7 +58,12 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
     byReplyCode(told) ??
     (status?.startsWith('4') ? 'soft' : 'unknown');
   const coded = codes.length > 0 || byReplyCode(`${reply}\n${told}`) !== null;
-  const kind = inPhase(withProof(found, told, coded), smtpPhase(`${reply}\n${told}`), codes);
+  const kind = inPhase(
+    withProof(found, told, coded),
+    smtpPhase(`${reply}\n${told}`),
+    codes,
+    replyCode(reply || quoted),
+  );
   return { class: kind, status: mostTelling(codes), diagnostic: oneLine(reply || quoted || told) };
 }
 
@@ -66,9 +71,15 @@ export function classify({ status, diagnostic, words }: Evidence): Verdict {
  * An unknown user is ours, not the recipient's, when the server had heard only the sender; and it is doubtful when the server had taken the
  * recipient and changed its mind after the message, as filters do, unless a code says that the address is meant.
  */
-function inPhase(found: BounceClass, phase: SmtpPhase | null, codes: readonly string[]): BounceClass {
+function inPhase(
+  found: BounceClass,
+  phase: SmtpPhase | null,
+  codes: readonly string[],
+  code: string | null,
+): BounceClass {
   if (found !== 'hard') return found;
-  if (phase === 'sender') return 'policy';
+  // 530 to 538 answer our login (RFC 4954).
+  if (phase === 'sender' || code?.startsWith('53')) return 'policy';
   return phase === 'content' && !codes.some((code) => code.startsWith('5.1.')) ? 'soft' : found;
 }
 

@@ -3,7 +3,7 @@ import { either, NEAR, says, type ReasonText } from './reason-text.rules.js';
 // prettier-ignore
 const SOMEBODY = String.raw`\b` + either(
   'user', 'recipient', 'receiver', 'mail ?box', '(?:mail ?)?account', 'address', 'addressee', 'person', 'subscriber', 'alias', 'e-?mail', 'customer',
-  'local[- ]?part', 'rcpt(?! to\\b)', 'id',
+  'local[- ]?part', 'in-?box', 'rcpt(?! to\\b)', 'id',
 );
 const MAIL = 'e-?mail|mail';
 const NOT_THERE = either('found', 'known', 'listed', 'recogni[sz]ed', 'registered', '(?:a )?valid', 'allowed here');
@@ -37,8 +37,8 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
     says(
       'user unknown: sendmail, Postfix, Exim, everybody',
       `${SOMEBODY}(?:e?s)?(?: name)?(?: is| was| are| were|:)? ?['"]?unknown`,
-      String.raw`unknown ?(?:\([^)]{1,20}\) ?)?(?:local |e-?mail )*${either(SOMEBODY, 'destination', 'or (?:illegal|invalid)')}`,
-      /\(000c05a6\)|\(000b09b6\)/,
+      String.raw`unknown ?(?:\([^)]{1,20}\) ?)?(?:local |virtual |e-?mail )*${either(SOMEBODY, 'destination', 'or (?:illegal|invalid)')}`,
+      /\buser \S{1,64} (?:is )?unknown\b|\(000c05a6\)|\(000b09b6\)/,
     ),
     says(
       'no such user: Gmail, Yandex, Sun',
@@ -83,7 +83,7 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       'left the provider',
       /not (?:our|a) (?:customer|subscriber|user)\b|no longer (?:an?|our) (?:customer|subscriber|member|employee)|not a (?:real|local|registered) (?:user|address)|left (?:the|our) (?:company|organi[sz]ation)/,
     ),
-    says('the mailbox was deleted', String.raw`${SOMEBODY}s?\b${NEAR}\b${GONE}`),
+    says('the mailbox was deleted', String.raw`${SOMEBODY}s?\b(?<!mail)${NEAR}\b${GONE}`),
     says(
       'the address is given up',
       /no longer (?:valid|exists?|in (?:use|service|operation)|used|employed|active here|available|works?|here|present|monitored|associated|reachable)/,
@@ -160,8 +160,8 @@ export const HARD_TEXTS: { clear: readonly ReasonText[]; vague: readonly ReasonT
       /address (?:couldn't|could not) be found|domain lookup failed|cannot deliver mail for/,
     ),
     says(
-      'something was not found',
-      /(?:not|n't) (?:be )?(?:found|known)|unknown\b(?! (?:error|reason|cause|problem|failure|issue|status))|does(?:n't| not) exist/,
+      'not found, without a word about what',
+      /(?:^|[:>\])] ?)\W*(?:is |was )?(?:(?:not|n't) (?:be )?(?:found|known)|unknown\b(?! (?!(?:here|at|in|giving)\b)[a-z])|does(?:n't| not) exist)/,
     ),
   ],
 };

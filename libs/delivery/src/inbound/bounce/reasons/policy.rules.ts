@@ -57,6 +57,11 @@ const FORGED = either(
   'unroute?able',
   'undeliverable',
 );
+// prettier-ignore
+const OURS = either(
+  '(?<!to |to the |dear )sender', 'originator', 'return (?:address|path)', 'reply-to', 'from[: ]{1,2}(?:address|header|line|field|domain)', '\\bclient', '\\bip address',
+  '(?:address|domain|mailbox) in (?:the )?from\\b', '\\byour (?:address|host|domain|ip|server|name)', '\\bhelo\\b', 'certificate', 'authenticat', '\\bfrom(?: header|:|$)',
+);
 const ALLOWED = either('allowed', 'permitted', 'authori[sz]ed');
 
 /** The receiver objects to the sender, the message or the rate. The person's address is not in question. */
@@ -116,7 +121,7 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
     says(
       'SPF, DKIM, DMARC, TLS',
       /\bspf\b|\bdkim\b|\bdmarc|sender[- ]?id\b|purported responsible|domainkeys?|unauthenticated|not authenticated/,
-      /auth(?:entication)?[^.;]{0,30}(?:required|fail|needed|check|information)|smtp auth|requires? (?:smtp )?auth|(?:from|sender|header|domain)[^.;]{0,40} align/,
+      /auth(?:entication)?[^.;]{0,30}(?:required|fail|needed|check|information)|smtp auth|please authenticate|requires? (?:smtp )?auth|(?:from|sender|header|domain)[^.;]{0,40} align/,
       /from (?:header|domain|address)[^.;]{0,30}(?:fail|does not match|mismatch)|tls (?:is )?required|(?:must|not) (?:issue|offer) a? ?starttls/,
       /(?:starttls|\btls\b|encrypt\w*|certificate|\bdane\b|mta-?sts)[^.;]{0,60}(?:required|fail|error|must|untrusted|invalid|not (?:offered|support|trusted|available)|handshake)/,
     ),
@@ -129,6 +134,12 @@ export const POLICY_TEXTS: { clear: readonly ReasonText[]; vague: readonly Reaso
       /(?:absender|expediteur|remitente|mittente|remetente|afzender|nadawc|отправител|发件人|送信者|발신자)[^.;]{0,60}(?:unbekannt|inconnu|abgelehnt|nicht|gesperrt|refuse|rejet|pas autoris|invalid|rechaz|no |rifiut|non |rejeit|nao |geweigerd|odrzuc|отклон|не |拒|차단|거부)/,
       /\b(?:your|sender'?s?) (?:e-?mail )?account\b[^.;]{0,40}(?:disabled|suspended|locked|blocked|inactive)|sender over quota/,
       /sendasdenied|send as\b|address is not verified|badmailfrom|badsender|bad outbound sender|not accept bounces|null sender|sender verif/,
+    ),
+    says(
+      'what is not there is ours',
+      String.raw`${OURS}(?:(?!recipient|rcpt|receiver|\bto\b)[^.;]){0,40}(?:unknown|\b(?:not|n't)\b (?:be )?(?:found|known|exist|valid|recogni)|invalid)`,
+      String.raw`(?:no such|unknown|invalid|bad|not (?:a )?valid|not found) (?:[\w'-]+ ){0,2}(?:in |of )?(?:the )?${OURS}`,
+      /(?:no such|unknown|invalid|not valid|not exist|not found) (?:[\w'-]+ ){0,2}in (?:the )?from\b/,
     ),
     says(
       'the server does not relay for us',
