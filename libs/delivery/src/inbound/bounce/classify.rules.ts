@@ -33,8 +33,9 @@ const QUOTES: readonly RegExp[] = [
 ];
 
 /**
- * Why one recipient's message failed. Clear words of the receiving server come first, then a clear status code, then clear words of the
- * report; after them whatever hints are left. Servers reuse codes (5.7.1 for unknown users, 5.1.1 for full mailboxes), seldom words.
+ * Why one recipient's message failed. Clear words of the receiving server come first, then a clear status code, then what its words hint at,
+ * then clear words of the report, which are often a guess; after them whatever is left. Servers reuse codes (5.7.1 for unknown users, 5.1.1
+ * for full mailboxes), seldom words.
  */
 export function classify({ status, diagnostic, words }: Evidence): Verdict {
   const reply = (diagnostic ?? '').slice(0, MOST_CHARACTERS);
