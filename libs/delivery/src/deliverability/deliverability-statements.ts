@@ -36,7 +36,7 @@ sent AS (
 ),
 told AS (
   SELECT domain, count(DISTINCT delivery_id) FILTER (WHERE nature = 'bounce' AND kind = 'hard')::int AS hard,
-         count(DISTINCT delivery_id) FILTER (WHERE nature = 'bounce' AND kind = 'soft')::int AS soft,
+         count(DISTINCT delivery_id) FILTER (WHERE nature = 'bounce' AND kind IN ('soft', 'forwarded'))::int AS soft,
          count(DISTINCT delivery_id) FILTER (WHERE nature = 'bounce' AND kind = 'policy')::int AS policy,
          count(DISTINCT delivery_id) FILTER (WHERE nature = 'bounce' AND kind = 'unknown')::int AS unclear,
          count(DISTINCT delivery_id) FILTER (WHERE nature = 'complaint')::int AS complaints,

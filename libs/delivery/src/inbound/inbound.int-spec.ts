@@ -320,7 +320,7 @@ describe('mail that comes in', () => {
     ['that names our Message-ID but shows nothing of our mail', 12, minimal, 'unproven'],
     ['about a mail that was never ours', 13, () => 'Message-ID: <delivery.1@other.example>\r\n\r\n', 'unknown'],
     ['about a delivery there is not', 14, () => 'Message-ID: <delivery.999999@kelvane.example>\r\n\r\n', 'unknown'],
-    ['about somebody else’s delivery', 15, () => sentTo(16).source, 'unknown'],
+    ['that names the rep above somebody else’s mail', 15, () => sentTo(16).source, 'counted'],
   ])('a bounce %s suppresses nobody', async (_, n, returned, outcome) => {
     const mail = sentTo(n);
     const raw = bounce(mail, ...UNKNOWN_USER, returned(mail));
@@ -366,6 +366,28 @@ describe('mail that comes in', () => {
     expect(await sendAgain(19)).toBe('suppressed suppressed.opted-out');
     const [, token] = /\/u\/([0-9a-z]{32})/.exec(mail.source)!;
     await world.get(PreferencesService).optIn(token!); // only the person takes it back
+    expect(await suppressed(mail)).toEqual([]);
+  });
+
+  it('a complaint that hides the person and our words finds them by the sender it returns', async () => {
+    const mail = sentTo(12);
+    const raw = Buffer.from(
+      `From: feedback@isp.example\r\nSubject: complaint\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n` +
+        `--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\nOriginal-Mail-From: <${mail.envelopeFrom}>\r\nOriginal-Rcpt-To: <redacted@isp.example>\r\n\r\n` +
+        `--b\r\nContent-Type: message/rfc822\r\n\r\nTo: redacted@isp.example\r\nSubject: redacted\r\n\r\nredacted\r\n--b--\r\n`,
+    );
+    expect(await receive(raw, 'learning@kelvane.example', '')).toMatchObject({ outcome: 'stopped' });
+    expect(await suppressed(mail)).toEqual([{ reason: 'complaint' }]);
+  });
+
+  it('our mail passed on to an address that does not exist counts, and suppresses nobody at once', async () => {
+    const mail = sentTo(14);
+    const raw = Buffer.from(
+      bounce(mail, ...UNKNOWN_USER)
+        .toString()
+        .replaceAll(mail.email, 'gone@elsewhere.example'),
+    );
+    expect(await receive(raw, mail.envelopeFrom, '')).toMatchObject({ outcome: 'counted' });
     expect(await suppressed(mail)).toEqual([]);
   });
 });

@@ -3,9 +3,8 @@ import { rows } from '@relais/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { SuppressionReason } from '../entities/suppression.entity.js';
 import { OwnAddresses } from '../sending/own-addresses.js';
-import { actionFor, SOFT_BOUNCES, softBouncesSuppress, type BounceAction } from './bounce/bounce-actions.rules.js';
-import type { BounceReport, BouncedRecipient } from './bounce/bounce-report.rules.js';
-import { sameAddress } from './bounce/mail-address.rules.js';
+import { actionAbout, SOFT_BOUNCES, softBouncesSuppress, type BounceAction } from './bounce/bounce-actions.rules.js';
+import type { BounceReport } from './bounce/bounce-report.rules.js';
 import { storable, type InboundEntry, type InboundOutcome, type InboundResult } from './inbound-outcome.js';
 import { InboundJournal } from './inbound-journal.js';
 import { COUNTED, REPORTED, STOP_EVERYTHING, SUPPRESS } from './inbound-statements.js';
@@ -28,7 +27,7 @@ const RESULTS: Readonly<Record<BounceAction['do'], InboundResult>> = {
 /** What takes mail away from a person needs more than a report that anybody could have written. */
 const NEEDS_PROOF: readonly BounceAction['do'][] = ['suppress', 'stop-everything', 'count'];
 
-/** Does what the table of actions says about bounces, complaints and automatic answers. Only reports about our own mails, and about the address they went to. */
+/** Does what the table of actions says about bounces, complaints and automatic answers. Only reports about our own mails, by whoever had them or about the address they went to. */
 @Injectable()
 export class ReportsService {
   private readonly log = new Logger(ReportsService.name);
@@ -52,7 +51,7 @@ export class ReportsService {
       return this.journal.keep({ ...base, outcome: nature === 'auto-reply' ? 'noted' : 'unknown', detail: {} });
     // A report that answers our bounce address, or returns our mail with its links, was written by somebody who had that mail.
     const shown = ours.by === 'verp' || this.addresses.showsMailOf(found.id, textsOf(message));
-    const about = actionFor(report).find(({ recipient }) => concerns(recipient, found.email, shown));
+    const about = actionAbout(report, found.email, shown);
     if (!about) return this.journal.keep({ ...base, outcome: 'unknown', detail: { named: found.id } });
     const { recipient, action } = about;
     const outcome =
@@ -95,12 +94,6 @@ export class ReportsService {
       if (softBouncesSuppress(times.map(({ at }) => at))) await suppress('soft-bounces');
     }
   }
-}
-
-/** Complaints often hide the address, and some bounces name none. @param shown the report comes from somebody who had our mail. */
-function concerns({ address, sentTo }: BouncedRecipient, email: string, shown: boolean): boolean {
-  if (address === null && sentTo === undefined) return shown;
-  return [address, sentTo].some((named) => named !== null && named !== undefined && sameAddress(named, email));
 }
 
 const textsOf = ({ parts }: InboundMessage): string[] => parts.map(({ text }) => text);

@@ -14,17 +14,17 @@ const MARKS: readonly { header: string; value: RegExp; says: string }[] = [
   { header: 'precedence', value: /^auto_?-?reply/i, says: 'Communigate and others' },
   { header: 'x-precedence', value: /^auto_?-?reply/i, says: 'the same under another name' },
   { header: 'x-message-class', value: /^IPM\.Note\.Rules\.(?:Oof|Reply)Template/i, says: 'Exchange' },
-  { header: 'content-type', value: /report-type="?disposition-notification/i, says: 'a read receipt (RFC 8098)' },
 ];
 
 /** Beginnings of the subjects of absence notes, for servers that set no header. */
 const SUBJECTS: readonly RegExp[] = [
-  /^(?:auto ?:|auto(?:matic|mated)?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office|ooo\b|away from (?:the|my) office)/i,
+  /^(?:auto ?:|auto(?:matic|mated)?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office|ooo\b|away from (?:the|my) (?:office|mail))/i,
   /^(?:on (?:vacation|holiday|leave)\b|vacation (?:reply|notice))/i,
   /^(?:r[ée]ponse automatique|absence? du bureau|message d'absence|(?:je suis )?absente?\b|en cong[ée]s?\b)/i,
-  /^(?:abwesen(?:d|heit)|automatische (?:antwort|antwoord)|afwezig)/i,
+  /^(?:abwesen(?:d|heit)|automatis(?:che|ch|k) (?:antwo|svar)|afwezig|autosvar|automaattinen vastaus)/i,
   /^(?:respuesta autom[áa]tica|fuera de (?:la )?oficina|ris?posta automatica|resposta autom[áa]tica|fuori (?:sede|ufficio))/i,
-  /^(?:自動応答|自动回复|自動回覆|автоответ)/,
+  /^(?:odpowiedź automatyczna|automatická odpověď|automatikus válasz|otomatik yanıt|автоответ|автоматический ответ)/i,
+  /^(?:自動(?:応答|返信|回覆|回复)|自动(?:回复|答复)|자동 (?:회신|응답)|不在通知)/,
 ];
 
 /** Whether a machine answered in the person's name. Ask only after bounces are excluded: many of them carry the same headers. */
@@ -33,5 +33,14 @@ export function isAutoReply({ headers, subject }: ReportMail): boolean {
   return (
     MARKS.some(({ header, value }) => headersOf(headers, header).some((field) => value.test(field))) ||
     SUBJECTS.some((pattern) => pattern.test(title))
+  );
+}
+
+/** Whether the mail is a read receipt (RFC 8098), which tells of no trouble even when the mail was deleted unread. */
+export function isReceipt({ headers, parts }: ReportMail): boolean {
+  const [type = ''] = headersOf(headers, 'content-type');
+  return (
+    /report-type="?disposition-notification/i.test(type) ||
+    parts.some((part) => /^message\/(?:global-)?disposition-notification$/.test(part.type))
   );
 }

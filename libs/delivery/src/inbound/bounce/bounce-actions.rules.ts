@@ -1,7 +1,9 @@
 import type { BounceReport, BouncedRecipient } from './bounce-report.rules.js';
+import { sameAddress } from './mail-address.rules.js';
 
 /** What a report means for one person. */
-export type BounceOutcome = 'hard' | 'soft' | 'policy' | 'unknown' | 'complaint' | 'auto-reply' | 'delayed' | 'none';
+export type BounceOutcome =
+  'hard' | 'soft' | 'policy' | 'forwarded' | 'unknown' | 'complaint' | 'auto-reply' | 'delayed' | 'none';
 
 /** What Relais does about it. */
 export interface BounceAction {
@@ -24,6 +26,11 @@ export const BOUNCE_ACTIONS: Readonly<Record<BounceOutcome, BounceAction>> = {
     outcome: 'policy',
     do: 'warn-operator',
     because: 'The receiver refuses us as a sender; the address itself is fine.',
+  },
+  forwarded: {
+    outcome: 'forwarded',
+    do: 'count',
+    because: 'The address passes our mail on to one that does not exist.',
   },
   unknown: { outcome: 'unknown', do: 'count', because: 'The mail was not delivered and the report does not say why.' },
   complaint: { outcome: 'complaint', do: 'stop-everything', because: 'The person called our mail spam.' },
@@ -53,6 +60,27 @@ export function softBouncesSuppress(times: readonly Date[]): boolean {
 /** What to do about each recipient a report names, in the report's order. */
 export function actionFor(report: BounceReport): { recipient: BouncedRecipient; action: BounceAction }[] {
   return report.recipients.map((recipient) => ({ recipient, action: BOUNCE_ACTIONS[outcomeOf(report, recipient)] }));
+}
+
+/**
+ * What to do for the person a mail was sent to, or null when the report is about somebody else.
+ * @param email to which the mail went. @param shown the report comes from somebody who had that mail; each mail has one recipient, so the report is about it
+ * whatever address it names: a complaint often hides the address, some bounces name none, and a mail that was passed on fails at an address nobody here knows.
+ */
+export function actionAbout(
+  report: BounceReport,
+  email: string,
+  shown: boolean,
+): { recipient: BouncedRecipient; action: BounceAction } | null {
+  const all = actionFor(report);
+  const named = all.find(({ recipient: { address, sentTo } }) =>
+    [address, sentTo].some((other) => other !== null && other !== undefined && sameAddress(other, email)),
+  );
+  const [first] = all;
+  if (named || !first || !shown) return named ?? null;
+  // That somebody is not known behind the address does not prove that the address is dead: when it goes on, it is.
+  const behind = first.recipient.address !== null && first.action.do === 'suppress';
+  return behind ? { ...first, action: BOUNCE_ACTIONS.forwarded } : first;
 }
 
 function outcomeOf({ nature }: BounceReport, recipient: BouncedRecipient): BounceOutcome {

@@ -1,4 +1,4 @@
-import { actionFor, SOFT_BOUNCES, softBouncesSuppress } from './bounce-actions.rules.js';
+import { actionAbout, actionFor, SOFT_BOUNCES, softBouncesSuppress } from './bounce-actions.rules.js';
 import type { BounceClass, ReportNature } from './bounce-report.rules.js';
 
 describe('what a report leads to', () => {
@@ -17,6 +17,39 @@ describe('what a report leads to', () => {
     const ours = { deliveryId: null, by: null };
     const actions = actionFor({ nature, recipients: [recipient], originalMessageId: null, ours });
     expect(actions.map(({ action }) => action.do)).toEqual([expected]);
+  });
+});
+
+describe('what a report leads to for the person the mail went to', () => {
+  const about = (nature: ReportNature, kind: BounceClass, address: string | null, shown: boolean, sentTo?: string) => {
+    const recipient = { address, class: kind, status: null, diagnostic: null, ...(sentTo && { sentTo }) };
+    const ours = { deliveryId: null, by: null };
+    const report = { nature, recipients: [recipient], originalMessageId: null, ours };
+    return actionAbout(report, 'zoe@partner.example', shown)?.action.do ?? null;
+  };
+
+  it.each<[string, string | null, ReportNature, BounceClass, string | null, boolean, string | undefined]>([
+    ['names the person', 'suppress', 'bounce', 'hard', 'Zoe@Partner.example', false, undefined],
+    ['names the person with quotes', 'suppress', 'bounce', 'hard', '"zoe"@partner.example', false, undefined],
+    ['names the alias it was sent to', 'suppress', 'bounce', 'hard', 'z@inner.example', false, 'zoe@partner.example'],
+    ['names nobody', null, 'bounce', 'hard', null, false, undefined],
+    ['names nobody, shows our mail', 'suppress', 'bounce', 'hard', null, true, undefined],
+    ['names somebody else', null, 'bounce', 'hard', 'max@other.example', false, undefined],
+    ['our mail was passed on to a dead address', 'count', 'bounce', 'hard', 'max@other.example', true, undefined],
+    ['our mail was passed on to a full mailbox', 'count', 'bounce', 'soft', 'max@other.example', true, undefined],
+    ['our mail was passed on and refused', 'warn-operator', 'bounce', 'policy', 'max@other.example', true, undefined],
+    [
+      'a complaint with the address hidden',
+      'stop-everything',
+      'complaint',
+      'unknown',
+      'redacted@isp.example',
+      true,
+      undefined,
+    ],
+    ['a complaint that shows nothing of ours', null, 'complaint', 'unknown', 'redacted@isp.example', false, undefined],
+  ])('%s: %s', (_, expected, nature, kind, address, shown, sentTo) => {
+    expect(about(nature, kind, address, shown, sentTo)).toBe(expected);
   });
 });
 

@@ -32,7 +32,7 @@ export interface BouncedRecipient {
 export interface OwnReference {
   deliveryId: string | null;
   /**
-   * `verp`: the address the report came to carries a token that only Relais can make, so the report answers a mail Relais sent.
+   * `verp`: the report came to, or returns, the sender's address of a mail of ours with its token that only Relais can make.
    * `message-id`, `x-header`: text anybody may write; compare the recipient with the delivery's before acting.
    */
   by: 'verp' | 'message-id' | 'x-header' | null;

@@ -39,9 +39,7 @@ function looksLikeStatus(whole: string): boolean {
 
 /** Groups are parted by empty lines; some servers part the fields of one recipient too, so groups without a recipient join the one before. */
 function groupsIn(text: string): DeliveryStatus[] {
-  const groups = text
-    .slice(0, MOST_CHARACTERS)
-    .split(/\r?\n[ \t]*\r?\n/)
+  const groups = onePersonEach(text.slice(0, MOST_CHARACTERS).split(/\r?\n[ \t]*\r?\n/))
     .map(parseHeaders)
     .filter((fields) => fields.size > 0);
   const statuses: DeliveryStatus[] = [];
@@ -53,6 +51,15 @@ function groupsIn(text: string): DeliveryStatus[] {
   }
   if (statuses.length === 0 && headerOf(perMessage, 'action')) return [statusOf(perMessage, perMessage)];
   return statuses;
+}
+
+/** Some servers forget the empty line between two people. */
+function onePersonEach(groups: readonly string[]): string[] {
+  return groups.flatMap((group) => {
+    const people = group.split(/^(?=final-recipient:)/im);
+    const first = people.findIndex((fields) => /^final-recipient:/i.test(fields));
+    return first < 0 ? [group] : [people.slice(0, first + 1).join(''), ...people.slice(first + 1)];
+  });
 }
 
 const namesRecipient = (fields: Headers): boolean => fields.has('final-recipient') || fields.has('original-recipient');
@@ -77,10 +84,16 @@ function supplement(status: DeliveryStatus, fields: Headers): void {
   if (headerOf(fields, 'action')) status.action = actionOf(headerOf(fields, 'action'));
 }
 
+const ACTIONS: readonly [RegExp, DeliveryStatus['action']][] = [
+  [/^(?:delay|defer|transient|warning)/i, 'delayed'],
+  [/^(?:deliver|success)/i, 'delivered'],
+  [/^relay/i, 'relayed'],
+  [/^expand/i, 'expanded'],
+];
+
 // A report without a known action is read as a failure: reports of success are rare and always say so.
 function actionOf(field: string): DeliveryStatus['action'] {
-  const word = /^[a-z]+/i.exec(field)?.[0].toLowerCase();
-  return word === 'delayed' || word === 'delivered' || word === 'relayed' || word === 'expanded' ? word : 'failed';
+  return ACTIONS.find(([word]) => word.test(field))?.[1] ?? 'failed';
 }
 
 /** The enhanced status codes (RFC 3463) in a text, in order; addresses of machines such as 5.7.1.2 are none. */

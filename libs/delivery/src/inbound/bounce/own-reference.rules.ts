@@ -16,9 +16,16 @@ const ENVELOPE_HEADERS = ['x-original-to', 'delivered-to', 'envelope-to', 'x-env
 // A delivery's number fits a 64-bit integer.
 const NUMBER = '[1-9][0-9]{0,17}';
 
+// The brackets are lost when a report tells the Message-ID in a sentence.
+const OUR_MESSAGE_ID = new RegExp(
+  `(?<![\\w.+-])delivery\\.(${NUMBER})@([a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,8})`,
+  'gi',
+);
+
 /**
  * The delivery a report is about, by the strongest mark it carries: the token of the bounce address, our Message-ID, our header in the
- * returned mail. Other people's Message-IDs and domains are no marks, so a report about a mail Relais did not send has no delivery.
+ * returned mail. The token counts wherever it stands: complaints come to another address and hide the person, but return the mail's sender.
+ * Other people's Message-IDs and domains are no marks, so a report about a mail Relais did not send has no delivery.
  * @param returned texts in which the returned mail and the references to it stand.
  */
 export function ownReference(
@@ -27,11 +34,11 @@ export function ownReference(
   envelope: Envelope,
   own: OwnMarks,
 ): OwnReference {
-  const deliveryId = byToken([...envelope.recipients, ...headersOf(headers, ...ENVELOPE_HEADERS)], own);
+  const deliveryId = byToken([...envelope.recipients, ...headersOf(headers, ...ENVELOPE_HEADERS), ...returned], own);
   if (deliveryId) return { deliveryId, by: 'verp' };
   const references = [...headersOf(headers, 'in-reply-to', 'references'), ...returned];
   for (const text of references) {
-    for (const [, id, domain] of text.matchAll(new RegExp(`<delivery\\.(${NUMBER})@([a-z0-9.-]{1,253})>`, 'gi'))) {
+    for (const [, id, domain] of text.matchAll(OUR_MESSAGE_ID)) {
       if (own.domains.includes(domain!.toLowerCase())) return { deliveryId: id!, by: 'message-id' };
     }
   }
@@ -43,9 +50,12 @@ export function ownReference(
   return { deliveryId: null, by: null };
 }
 
+/** Relays that sign the sender of what they send put `prvs=1234abcdef=` before it (BATV). */
+const VERP = /^(?:[a-z0-9]{1,12}=[a-z0-9]{1,40}=)?bounce\+([\w.=-]{1,200})@(.+)$/i;
+
 function byToken(addresses: readonly string[], own: OwnMarks): string | null {
   for (const address of addresses.flatMap(addressesIn)) {
-    const verp = /^bounce\+([\w.=-]{1,200})@(.+)$/i.exec(address);
+    const verp = VERP.exec(address);
     if (!verp || !own.domains.includes(verp[2]!.toLowerCase())) continue;
     const deliveryId = own.openToken(verp[1]!);
     if (deliveryId) return deliveryId;

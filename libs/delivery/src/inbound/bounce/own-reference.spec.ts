@@ -74,6 +74,30 @@ describe('which delivery a bounce is about', () => {
       { deliveryId: '42', by: 'x-header' },
     ],
     [
+      'our Message-ID in a sentence',
+      { returned: 'about the message delivery.42@relais.example.' },
+      [],
+      { deliveryId: '42', by: 'message-id' },
+    ],
+    [
+      'our Message-ID in a quoted head',
+      { returned: '> Message-Id: <delivery.42@RELAIS.example>' },
+      [],
+      { deliveryId: '42', by: 'message-id' },
+    ],
+    [
+      'the token as the sender of the returned mail',
+      { returned: 'Return-Path: <bounce+t42@relais.example>\r\nMessage-ID: <1@rewritten.example>' },
+      [],
+      { deliveryId: '42', by: 'verp' },
+    ],
+    [
+      'the token signed by a relay (BATV)',
+      {},
+      ['prvs=1234abcdef=bounce+t42@relais.example'],
+      { deliveryId: '42', by: 'verp' },
+    ],
+    [
       'the token before the Message-ID',
       { returned: 'Message-ID: <delivery.7@relais.example>' },
       ['bounce+t42@relais.example'],
@@ -97,6 +121,7 @@ describe('which delivery a bounce is about', () => {
     ['a Message-ID that only looks like ours', { returned: 'Message-ID: <delivery.42x@relais.example>' }, []],
     ['a number no database holds', { returned: 'Message-ID: <delivery.99999999999999999999@relais.example>' }, []],
     ['a header that is no number', { returned: "X-Relais-Delivery: 1' or '1'='1" }, []],
+    ['a longer Message-ID that ends like ours', { returned: 'x-delivery.42@relais.example' }, []],
     ['our header in the middle of a line', { returned: 'Subject: see X-Relais-Delivery: 42' }, []],
   ])('not ours: %s', async (_, bounce, envelope) => {
     expect(await oursIn(bounce, envelope)).toEqual({ deliveryId: null, by: null });

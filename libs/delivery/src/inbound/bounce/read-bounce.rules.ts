@@ -1,12 +1,13 @@
-import { isAutoReply } from './auto-reply.rules.js';
+import { isAutoReply, isReceipt } from './auto-reply.rules.js';
 import type { BounceReport, BouncedRecipient, ReportNature } from './bounce-report.rules.js';
-import { isReportAuthor, looksDelayed, looksLikeBounce } from './bounce-signs.rules.js';
-import { classify } from './classify.rules.js';
+import { isReportAuthor, looksDelayed, looksDelivered, looksLikeBounce, saysBounce } from './bounce-signs.rules.js';
+import { classify, type Verdict } from './classify.rules.js';
 import { deliveryStatuses, statedStatuses, type DeliveryStatus } from './delivery-status.rules.js';
 import { feedbackReport, type FeedbackReport } from './feedback-report.rules.js';
 import { ADDRESS, addressIn, addressesIn, sameAddress } from './mail-address.rules.js';
 import { ownReference, type OwnMarks } from './own-reference.rules.js';
 import { headerOf, headersOf, type Envelope, type ReportMail } from './report-mail.rules.js';
+import { clearReason } from './reasons/reason.rules.js';
 import { originalMessageId, returnedRecipients, splitReport, type SplitReport } from './returned-mail.rules.js';
 import { recipientsIn, type NamedRecipient } from './text-recipients.rules.js';
 
@@ -30,9 +31,14 @@ export function readBounce(
   return {
     ...found,
     originalMessageId: originalMessageId(mail, split),
-    ours: ownReference(mail, [split.returned, split.words], envelope, own),
+    ours: ownReference(mail, [split.returned, ...machineParts(mail), split.words], envelope, own),
   };
 }
+
+const machineParts = ({ parts }: ReportMail): string[] =>
+  parts
+    .filter(({ type }) => /^message\/(?:feedback-report|(?:global-)?delivery-status)$/.test(type))
+    .map(({ text }) => text);
 
 type Contents = Pick<BounceReport, 'nature' | 'recipients'>;
 
@@ -42,9 +48,11 @@ function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): C
   if (feedback) return fromFeedback(feedback, split);
   const statuses = deliveryStatuses(mail);
   if (statuses.length > 0) return fromStatuses(statuses, mail, split);
+  if (isReceipt(mail)) return fromPerson(mail, split);
   const answered = isAutoReply(mail);
   // Absence notes may speak of undelivered mail; no mail server signs with a person's name.
-  if (answered && !isReportAuthor(mail) && !headerOf(mail.headers, 'x-failed-recipients'))
+  const signed = isReportAuthor(mail) || headerOf(mail.headers, 'x-failed-recipients') !== '';
+  if (answered && !signed && !(saysBounce(mail, split.words) && clearReason(split.words)))
     return fromPerson(mail, split);
   if (looksLikeBounce(mail, split.words, envelope)) {
     const stated = statedStatuses(mail);
@@ -54,7 +62,10 @@ function contentsOf(mail: ReportMail, split: SplitReport, envelope: Envelope): C
 }
 
 function fromPerson(mail: ReportMail, { words }: SplitReport): Contents {
-  return { nature: 'auto-reply', recipients: [plain(addressIn(headerOf(mail.headers, 'from')), words)] };
+  return {
+    nature: 'auto-reply',
+    recipients: [plain(addressIn(headersOf(mail.headers, 'from', 'return-path').join(' ')), words)],
+  };
 }
 
 function fromFeedback({ about, recipients, reportingMta }: FeedbackReport, { words }: SplitReport): Contents {
@@ -111,7 +122,7 @@ const NOT_DELIVERED_TO = new RegExp(String.raw`was not delivered to:\s{1,8}<?(${
 const saidToBeSentTo = (words: string): string | null => NOT_DELIVERED_TO.exec(words.slice(0, 4_000))?.[1] ?? null;
 
 function fromWords(mail: ReportMail, split: SplitReport): Contents {
-  const nature = looksDelayed(mail, split.words) ? 'delayed' : 'bounce';
+  const nature = natureInWords(mail, split.words);
   const failed = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn).slice(0, MOST_RECIPIENTS);
   const named = namedIn(mail, split);
   const addresses: (string | null)[] = failed.length > 0 ? failed : named.map(({ address }) => address);
@@ -120,9 +131,20 @@ function fromWords(mail: ReportMail, split: SplitReport): Contents {
     nature,
     recipients: addresses.map((address) => {
       const about = named.find((other) => address !== null && sameAddress(other.address, address));
-      return { address, ...classify({ status: null, diagnostic: null, words: about?.words ?? split.words }) };
+      return { address, ...verdictInWords(about, split) };
     }),
   };
+}
+
+function verdictInWords(about: NamedRecipient | undefined, split: SplitReport): Verdict {
+  const verdictOf = (words: string): Verdict => classify({ status: null, diagnostic: null, words });
+  const verdict = verdictOf(about?.words ?? split.words);
+  return verdict.class === 'unknown' && about?.heading ? verdictOf(`${about.heading}\n${about.words}`) : verdict;
+}
+
+function natureInWords(mail: ReportMail, words: string): ReportNature {
+  if (looksDelivered(mail, words)) return 'not-a-bounce';
+  return looksDelayed(mail, words) ? 'delayed' : 'bounce';
 }
 
 function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {
@@ -131,6 +153,7 @@ function namedIn(mail: ReportMail, split: SplitReport): NamedRecipient[] {
   return recipientsIn(split.words, {
     others: others.slice(0, MOST_BYSTANDERS),
     returnedTo: returnedRecipients(split).slice(0, MOST_RECIPIENTS),
+    home: /@([^@]+)$/.exec(addressIn(headerOf(mail.headers, 'from')) ?? '')?.[1] ?? null,
   });
 }
 

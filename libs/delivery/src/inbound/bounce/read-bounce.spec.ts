@@ -98,6 +98,24 @@ describe('delivery status notifications (RFC 3464)', () => {
       'bounce',
       { 'zoe@partner.example': 'hard' },
     ],
+    [
+      'deferred, which RFC 3464 does not know',
+      [group('zoe@partner.example', 'deferred', '4.4.1')],
+      'delayed',
+      { 'zoe@partner.example': 'soft' },
+    ],
+    [
+      'two people without an empty line between them',
+      [`${group('zoe@partner.example', 'failed', '5.1.1')}\n${group('ana@partner.example', 'failed', '5.2.2')}`],
+      'bounce',
+      { 'zoe@partner.example': 'hard', 'ana@partner.example': 'soft' },
+    ],
+    [
+      'letters of other scripts as numbers (RFC 6533)',
+      [group('zo\\x{E9}@partner.example', 'failed', '5.1.1').replace('rfc822', 'utf-8')],
+      'bounce',
+      { 'zoé@partner.example': 'hard' },
+    ],
     ['no address, only a local name', [group('zoe', 'failed', '5.1.1')], 'bounce', { 'zoe@partner.example': 'hard' }],
   ])('%s', async (_, groups, nature, recipients) => {
     expect(brief(await read(dsn(...groups)))).toEqual([nature, recipients]);
@@ -201,6 +219,26 @@ describe('machines that answer for people (RFC 3834)', () => {
         ...multipart('multipart/report; report-type=disposition-notification', ['text/plain', 'Read.']),
       },
     ],
+    ...[
+      'Automatisch antwoord',
+      'Autosvar',
+      'Odpowiedź automatyczna',
+      'Автоматический ответ',
+      '自動返信',
+      '자동 회신',
+    ].map((subject): [string, Mail] => [subject, { from: ZOE, subject: `${subject}: Two minutes`, body: 'x' }]),
+    [
+      'a read receipt of a mail that was deleted unread',
+      {
+        from: ZOE,
+        subject: 'Not read: Two minutes',
+        ...multipart(
+          'multipart/mixed',
+          ['text/plain', 'Your message was not delivered to the reader: deleted without being read.'],
+          ['message/disposition-notification', 'Disposition: automatic-action/MDN-sent-automatically; deleted'],
+        ),
+      },
+    ],
     [
       'Exchange',
       {
@@ -254,6 +292,7 @@ describe('what people write is no report', () => {
         body: 'See below: user unknown, could not be delivered.',
       },
     ],
+    ['a parcel', { from: ZOE, subject: 'Delivery problem', body: 'B. I had a delivery problem with a parcel.' }],
     ['quoted report fields', { from: ZOE, subject: 'help', body: group('max@partner.example', 'failed', '5.1.1') }],
     ['Auto-Submitted: no', { from: ZOE, subject: 'Re: Two minutes', head: ['Auto-Submitted: no'], body: 'B' }],
     ['nothing at all', { from: ZOE, subject: '', body: '' }],

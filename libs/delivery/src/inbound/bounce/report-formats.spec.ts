@@ -8,6 +8,7 @@ interface Format {
   from?: string;
   type?: string;
   subject?: string;
+  head?: string[];
   lines: string[];
   says: [ReportNature, Record<string, string>];
 }
@@ -23,6 +24,10 @@ const RETURNED = [
 ];
 const hard: Format['says'] = ['bounce', { 'zoe@partner.example': 'hard' }];
 const soft: Format['says'] = ['bounce', { 'zoe@partner.example': 'soft' }];
+const policy: Format['says'] = ['bounce', { 'zoe@partner.example': 'policy' }];
+const waiting: Format['says'] = ['delayed', { 'zoe@partner.example': 'unknown' }];
+const fine: Format['says'] = ['not-a-bounce', { 'zoe@partner.example': 'unknown' }];
+const OUTLOOK = 'Microsoft Outlook <MicrosoftExchange329e71ec88ae@relay.example>';
 const delayed: Format['says'] = ['delayed', { 'zoe@partner.example': 'soft' }];
 
 // prettier-ignore
@@ -109,18 +114,62 @@ const FORMATS: Format[] = [
   { server: 'ActiveHunter', says: hard, lines: [
     '  ----- The following addresses had permanent fatal errors -----', '', '>>> zoe@partner.example <zoe@partner.example>', '',
     '  550 sorry, no mailbox here by that name (#5.1.1 - chkusr)', '', '  ----- original message -----', '', ...RETURNED] },
+  { server: 'Courier', from: '"Courier mail server at relay.example" <>', subject: 'NOTICE: mail delivery status.', says: hard, lines: [
+    'This is a delivery status notification from relay.example,', 'running the Courier mail server, version 0.73.', '', '                           UNDELIVERABLE MAIL', '',
+    'Your message to the following recipients cannot be delivered:', '', '<zoe@partner.example>:', '    mx.partner.example [192.0.2.1]:', '>>> RCPT TO:<zoe@partner.example>',
+    '<<< 550 User unknown.'] },
+  { server: 'Netscape, the reason above two people', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
+    'This Message was undeliverable due to the following reason:', '', 'The following destination addresses were unknown (please check', 'the addresses and re-mail the message):', '',
+    'SMTP <zoe@partner.example>', 'SMTP <ana@partner.example>', '', 'Please reply to Postmaster@relay.example', 'if you feel this message to be in error.'] },
+  { server: 'AOL, people without domain', from: 'MAILER-DAEMON@partner.example', says: policy, lines: [
+    'Your mail to the following recipients could not be delivered because they are not accepting mail from learn@relais.example:', '\tzoe'] },
+  { server: 'vtext', from: 'post_master@relay.example', subject: 'Undeliverable Message', says: hard, lines: [
+    'Message could not be delivered to mobile.', 'Error: No valid recipients for this MM', '', 'Original Message:', 'To: zoe@partner.example', 'Subject: Two minutes'] },
+  { server: 'a filter whose mails count as automatic', from: 'Mail Filter <filter@relay.example>', subject: 'Undeliverable: Two minutes', head: ['Auto-Submitted: auto-generated'], says: hard, lines: [
+    'Your message could not be delivered to the following recipient:', '', 'zoe@partner.example', '550 5.1.1 User unknown'] },
+  { server: 'Exchange in French, full', from: OUTLOOK, subject: 'Non remis : Two minutes', says: soft, lines: [
+    'Échec de la remise pour ces destinataires ou groupes :', '', 'zoe@partner.example', 'La boîte aux lettres du destinataire est saturée.', '', 'Informations de diagnostic pour les administrateurs :',
+    '', 'zoe@partner.example', '#554 5.2.2 mailbox full ##', '', "En-têtes de message d'origine :", '', ...RETURNED] },
+  { server: 'Exchange in Japanese', from: OUTLOOK, subject: '=?utf-8?B?6YWN5L+h5LiN6IO9OiBUd28=?=', says: hard, lines: [
+    '次の受信者またはグループへの配信に失敗しました:', '', 'zoe@partner.example', '入力した電子メール アドレスが見つかりませんでした。', '', '管理者向け診断情報:', '', 'zoe@partner.example', '#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##'] },
+  { server: 'Exchange in Italian', from: OUTLOOK, subject: 'Non recapitabile: Two minutes', says: hard, lines: [
+    'Recapito non riuscito verso i seguenti destinatari o gruppi:', '', 'zoe@partner.example', "Impossibile trovare l'indirizzo di posta elettronica."] },
+  { server: 'Exchange in Spanish, delay', from: OUTLOOK, subject: '=?utf-8?Q?Entrega_retrasada:_Two?=', says: waiting, lines: [
+    'La entrega a estos destinatarios o grupos se ha retrasado:', '', 'zoe@partner.example', '', 'Este mensaje todavía no se ha entregado. Microsoft Exchange seguirá intentando entregar el mensaje.'] },
+  { server: 'Exchange in French, delay', from: OUTLOOK, subject: '=?utf-8?Q?Remise_retard=C3=A9e_:_Two?=', says: waiting, lines: [
+    'La remise à ces destinataires ou groupes a été retardée :', '', 'zoe@partner.example', '', "Ce message n'a pas encore été remis. Microsoft Exchange continuera d'essayer de remettre ce message."] },
+  { server: 'Exchange, delivered', from: OUTLOOK, subject: 'Delivered: Two minutes', says: fine, lines: [
+    'Your message has been delivered to the following recipients:', '', 'zoe@partner.example', '', 'Subject: Two minutes'] },
+  { server: 'Postfix, delivered', subject: 'Successful Mail Delivery Report', says: fine, lines: [
+    'Your message was successfully delivered to the destination(s)', 'listed below. If the message was delivered to mailbox you will', 'receive no further notifications.', '',
+    '<zoe@partner.example>: delivery via mx.partner.example[192.0.2.1]:25: 250 2.0.0 Ok: queued as 1234'] },
+  { server: 'in words of success about a failure', subject: 'Delivery report', says: hard, lines: [
+    'The message has been delivered to the mail server, but it failed:', '<zoe@partner.example>: user unknown'] },
+  { server: 'people named in one breath', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
+    'Your message to zoe@partner.example, ana@partner.example could not be delivered: no such users.'] },
+  { server: 'people in one line', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'hard' }], lines: [
+    'Not delivered:', 'zoe@partner.example, ana@partner.example: no such users'] },
+  { server: 'a list with reasons', says: ['bounce', { 'zoe@partner.example': 'hard', 'ana@partner.example': 'soft', 'tom@partner.example': 'policy' }], lines: [
+    'The following recipients were not reached:', ' - zoe@partner.example: user unknown', ' - ana@partner.example: mailbox full', ' - tom@partner.example: rejected as spam'] },
   { server: 'in French', from: 'Service messagerie <postmaster@relay.example>', subject: '=?utf-8?Q?=C3=89chec_de_la_remise?=', says: hard, lines: [
     'Bonjour,', '', "Votre message n'a pas pu être remis au destinataire suivant :", '', '   zoe@partner.example', '', 'Motif : adresse inconnue'] },
 ];
 
 describe('reports in words', () => {
   it.each(FORMATS.map((format) => [format.server, format] as const))('%s', async (_, format) => {
-    const { from = 'MAILER-DAEMON@mx.relay.example', subject = 'Returned mail', type = 'text/plain', lines } = format;
+    const {
+      from = 'MAILER-DAEMON@mx.relay.example',
+      subject = 'Returned mail',
+      type = 'text/plain',
+      lines,
+      head: more = [],
+    } = format;
     const head = [
       `From: ${from}`,
       'To: bounce@relais.example',
       `Subject: ${subject}`,
       `Content-Type: ${type}; charset=utf-8`,
+      ...more,
     ];
     const report = readBounce(await readMessage(Buffer.from([...head, '', ...lines].join('\r\n'))));
     const kinds = Object.fromEntries(report!.recipients.map((r) => [r.address, r.class]));

@@ -21,12 +21,16 @@ const DIVIDERS: readonly RegExp[] = [
   /^below this line is a copy of the message/,
   /^(?:this|here|below|following|included|included below) is (?:a copy of )?(?:the|your) (?:original )?(?:message|mail|headers?)\b/,
   /^(?:enclosed|attached) (?:is|are) (?:a copy of )?(?:the|your) (?:original )?(?:message|mail|headers?)\b/,
-  /^(?:the |your )?(?:original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (?:e-?mail |mail )?(?:message|mail|headers?|text)(?: headers?| text)?(?: (?:follows|is following|below|attached|included below))?(?: as a separate attachment)?$/,
+  /^(?:the |your )?(?:original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (?:e-?mail |mail )?(?:message|mail|headers?|text)(?: headers?| text)? (?:follows|is following|below|attached|included below)(?: as a separate attachment)?$/,
   /^(?:the )?(?:message|mail) (?:headers?|text|body|contents?)(?: headers?)? (?:follows?|(?:is|are) shown below|below)/,
   /^(?:the )?headers? of the (?:original|returned|undelivered) (?:message|mail)/,
   /^your (?:message|mail|e-?mail) (?:reads|was|follows|began)(?: \(in part\))?$/,
   /^(?:message d'origine|urspr(?:ue|ü)ngliche nachricht|mensa(?:je|gem) original|messaggio originale|исходное сообщение)$/,
 ];
+
+/** The same as a mere title, which others use for the report itself: only what reads like the head of a mail may follow. */
+const TITLE =
+  /^(?:the |your )?(?:original|returned|unsent|undelivered|undeliverable|rejected|failed|received|bounced) (?:e-?mail |mail )?(?:message|mail|headers?|text)(?: headers?| text)?$/;
 
 const HEADER_NAMES = [
   ...['return-path', 'received', 'delivered-to', 'message-id', 'mime-version', 'from', 'to', 'cc', 'subject', 'date'],
@@ -72,12 +76,18 @@ function cut(text: string): { words: string; pasted: string } {
 }
 
 function dividerIn(lines: string[]): number {
-  const at = lines.findIndex((line) => {
+  const at = lines.findIndex((line, i) => {
     if (line.length > 200) return false;
     const bare = line.toLowerCase().replace(/^[\s>|*=_#~-]+|[\s|*=_#~:.-]+$/g, '');
-    return bare.length > 5 && bare.length < 120 && DIVIDERS.some((divider) => divider.test(bare));
+    if (bare.length <= 5 || bare.length >= 120) return false;
+    return DIVIDERS.some((divider) => divider.test(bare)) || (TITLE.test(bare) && headFollows(lines, i));
   });
   return at < 0 ? Infinity : at;
+}
+
+function headFollows(lines: string[], at: number): boolean {
+  const next = lines.slice(at + 1, at + 12).find((line) => /[\p{L}\p{N}]/u.test(line));
+  return next === undefined || KNOWN_HEADER.test(next.trim());
 }
 
 /** The first line of a block that reads like the head of a mail: three known headers in a row, one of which only mail heads have. */

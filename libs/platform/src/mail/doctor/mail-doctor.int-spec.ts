@@ -178,6 +178,13 @@ const CASES: [
   ],
   [
     'spf',
+    'three names that are gone',
+    (z) => (z['bounce.kelvane.example']!.TXT = ['v=spf1 ip4:192.0.2.25 a:g1.example a:g2.example a:g3.example -all']),
+    'warning',
+    /3 names that are not in DNS/,
+  ],
+  [
+    'spf',
     'an include that is not there',
     (z) => delete z['relays.kelvane.example'],
     'broken',

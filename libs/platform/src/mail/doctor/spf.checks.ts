@@ -8,6 +8,8 @@ import type { MailSetup } from './mail-setup.js';
 const MOST_LOOKUPS = 10;
 /** From here on the next include of a provider breaks the record. */
 const NEARLY_MOST = 9;
+/** The same section: after two names that are not there a receiver should give up as well. */
+const MOST_VOIDS = 2;
 /** An address of documentation that no record allows: judging it walks through the whole record (RFC 5737). */
 const NOBODY = '198.51.100.255';
 const ENOUGH = 200;
@@ -70,6 +72,14 @@ export async function checkSpf({ envelopeDomain: domain, sending }: MailSetup, d
       warning(
         `needs ${lookups} of ${MOST_LOOKUPS} allowed lookups in DNS`,
         'Take out includes that are no longer used.',
+      ),
+    );
+  const voids = whole.lookups?.void ?? 0;
+  if (voids > MOST_VOIDS)
+    found.push(
+      warning(
+        `asks for ${voids} names that are not in DNS; many receivers give up after ${MOST_VOIDS}`,
+        'Take out the terms (a:, mx:, exists:) whose names are gone.',
       ),
     );
   if (/(?:^| )\+?all(?: |$)/i.test(record))

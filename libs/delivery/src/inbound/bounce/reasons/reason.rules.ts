@@ -16,22 +16,31 @@ const EXCEPTIONS: readonly ReasonList[] = [
     class: 'hard',
     texts: [
       says(
-        'Exchange Online: no such recipient in the directory, worded like a refusal',
-        /recipient address rejected: access denied/,
+        'Exchange Online: no such recipient in the directory, worded like a refusal; it adds its name, Postfix with the same words does not',
+        /recipient address rejected: access denied\.? ?(?:\[|as\(|for more information see)/,
       ),
       says(
         'an unknown user, followed by advice about blocking',
-        /(?:user|recipient|mailbox|address)(?: is)? (?:unknown|not found).{0,60}(?:spam|block|policy)/,
-      ),
-      says(
-        'Amazon SES, SendGrid, Mailgun: the relay no longer sends to this address',
-        /suppression list|suppressed sending to this address|history of (?:being bounced|bouncing)|bounced address|unsubscribed address|spam reporting address/,
+        /(?<!\bsender\b.{0,100})(?:no such (?:user|recipient|mailbox|address)|(?:user|recipient|mailbox|address|account)(?: is| does)? (?:unknown|not (?:found|exist))).{0,80}(?:spam|block|policy|filter)/,
       ),
     ],
   },
   {
     class: 'soft',
     texts: [
+      says(
+        'Amazon SES, SendGrid, Mailgun: the relay keeps a list of its own, from which its operator may take the address',
+        /suppression list|suppressed sending to this address|history of (?:being bounced|bouncing)|bounced address|unsubscribed address|spam reporting address/,
+      ),
+      says(
+        'the person, not the company, wants no such mail: when it goes on, it ends',
+        /recipient preferences|(?:user refuse[sd]?|recipient refuses|user rejects?|refuses? to receive)\b|(?:due to|by) user rules|blocked by the recipient|recipient has blocked|(?<!\bwe (?:do|did) )not want (?:any )?(?:mail|messages|e-?mail)/,
+        /only accept(?:s|ing) (?:mail|messages|e-?mail) from specific|account is protected by|message (?:denied|refused) by (?:the )?(?:user|recipient)/,
+      ),
+      says(
+        'the connection broke, whatever was being said',
+        /(?:lost connection|conversation) with [^;]{0,100}(?:while|timed out)/,
+      ),
       says(
         'the name service did not answer this time',
         /(?:sender|client|dns|name ?service).{0,40}(?:temporar|try again|timed? ?out)/,
@@ -96,9 +105,11 @@ export function plainWords(text: string): string {
     .replace(/ {2,}/g, ' ');
 }
 
-function withoutNames(text: string): string {
+/** The same without links and the names of machines and people, which may be called anything. */
+export function withoutNames(text: string): string {
   return plainWords(text)
     .replace(/https?:[^\s)>\]]{1,500}/g, ' ')
+    .replace(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g, ' ')
     .replace(/<?[^\s<>@]{1,100}@[^\s<>@:;,()]{1,200}>?/g, ' ')
     .replace(
       /(?<![\w.#-])(?!(?:resolver|storedrv|smtpsend|queue|routing|transport|msexch)\.)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,18}(?![\w@-])/g,
