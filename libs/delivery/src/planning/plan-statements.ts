@@ -53,14 +53,19 @@ export const PLAN_PARAMETERS = 12;
 export const planStatement = (to: Ledger, member: string, occasion: 'slot' | 'welcome'): string => `
 WITH slot AS MATERIALIZED (
   SELECT * FROM unnest($3::int[], $4::text[], $5::timestamptz[]) AS s (line_id, pattern, due_at)
+), due AS MATERIALIZED ( -- put together first: there may be a thousand slots, and nothing tells the database how few of them are a rep's
+  SELECT w.id AS rep_id, s.line_id, s.due_at
+  FROM (SELECT r.id, ${PATTERN_KEY} AS pattern FROM network.rep r JOIN network.partner p ON p.id = r.partner_id
+        WHERE r.id BETWEEN $6 AND $7 AND r.status = 'active' OFFSET 0) w
+  JOIN slot s ON s.pattern = w.pattern
 ), listener AS MATERIALIZED (
   SELECT e.rep_id, e.line_id, e.enrolled_on, l.mode, l.answer_within_days, l.starts_on, l.published_at,
          ${occasion === 'welcome' ? 'e.enrolled_at' : 's.due_at'} AS due_at
-  FROM ${to.enrolment} e
+  FROM due s
+  JOIN ${to.enrolment} e ON e.line_id = s.line_id AND e.rep_id = s.rep_id
   JOIN network.rep r ON r.id = e.rep_id AND r.status = 'active'
   JOIN network.partner p ON p.id = r.partner_id
   JOIN editorial.line l ON l.id = e.line_id AND l.status = 'active'
-  JOIN slot s ON s.line_id = e.line_id AND s.pattern = ${PATTERN_KEY}
   WHERE e.rep_id BETWEEN $6 AND $7 AND r.id BETWEEN $6 AND $7 AND ${member}
     AND ${occasion === 'welcome' ? "l.start = 'enrolment' AND e.enrolled_on = $2" : 's.due_at > e.enrolled_at'}
     AND NOT EXISTS (SELECT 1 FROM delivery.opt_out o WHERE o.rep_id = e.rep_id AND o.topic IN ('all', l.slug))
@@ -68,25 +73,26 @@ WITH slot AS MATERIALIZED (
     AND NOT EXISTS (SELECT 1 FROM delivery.absence a WHERE a.rep_id = e.rep_id AND $2 BETWEEN a.from_day AND coalesce(a.until_day, 'infinity'))
     AND NOT EXISTS (SELECT 1 FROM delivery.closure c WHERE c.partner_id = p.id AND $2 BETWEEN c.from_day AND coalesce(c.until_day, 'infinity'))
 ), progress AS MATERIALIZED ( -- what was presented is read once per rep, along the unique index
-  SELECT t.*, ARRAY(SELECT d.brick_id FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.occurrence = 0 ORDER BY d.brick_id) AS bricks
+  SELECT t.*, ARRAY(SELECT d.brick_id FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0 ORDER BY d.brick_id) AS bricks
   FROM listener t WHERE t.mode = 'sequence'
 ), step AS MATERIALIZED ( -- many reps stand at the same place: the brick that follows is looked up once for all of them
-  SELECT k.line_id, k.bricks, b.id, b.version_id, b.day
-  FROM (SELECT DISTINCT line_id, bricks FROM progress) k
+  SELECT k.line_id, k.answer_within_days, k.reps, k.joined, k.due, b.id, b.version_id, b.day
+  FROM (SELECT line_id, answer_within_days, array_agg(rep_id) AS reps, array_agg(enrolled_on) AS joined, array_agg(due_at) AS due, bricks
+        FROM progress GROUP BY line_id, answer_within_days, bricks) k
   CROSS JOIN LATERAL (
     SELECT b.id, b.version_id, b.day FROM editorial.brick b
     WHERE b.line_id = k.line_id AND b.status = 'published' AND b.id <> ALL (k.bricks)
     ORDER BY b.position, b.id LIMIT 1) b
 ), candidate AS (
-  SELECT t.rep_id, t.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, t.answer_within_days, 2 AS class,
+  SELECT t.rep_id, b.line_id, b.id AS brick_id, b.version_id, 0::smallint AS occurrence, t.due_at, b.answer_within_days, 2 AS class,
          -- the line that has been silent for longest comes first, so that no line starves another under the cap
-         coalesce((SELECT max(d.local_day) FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0), t.enrolled_on)
+         coalesce((SELECT max(d.local_day) FROM ${to.delivery} d WHERE d.rep_id = t.rep_id AND d.line_id = b.line_id AND d.occurrence = 0), t.enrolled_on)
            - DATE '2000-01-01' AS age
-  FROM progress t
-  JOIN step b ON b.line_id = t.line_id AND b.bricks = t.bricks
+  FROM step b
+  CROSS JOIN unnest(b.reps, b.joined, b.due) AS t (rep_id, enrolled_on, due_at)
   WHERE t.enrolled_on + coalesce(b.day, 0) <= $12
     AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
-                    WHERE d.rep_id = t.rep_id AND d.line_id = t.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
+                    WHERE d.rep_id = t.rep_id AND d.line_id = b.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
 ), taken AS (
   SELECT t.rep_id, count(*) FILTER (WHERE t.in_week) AS week, count(*) FILTER (WHERE t.in_day) AS day FROM (
