@@ -91,8 +91,9 @@ WITH slot AS MATERIALIZED (
   FROM step b
   CROSS JOIN unnest(b.reps, b.joined, b.due) AS t (rep_id, enrolled_on, due_at)
   WHERE t.enrolled_on + coalesce(b.day, 0) <= $12
-    AND NOT EXISTS (SELECT 1 FROM ${to.delivery} d
-                    WHERE d.rep_id = t.rep_id AND d.line_id = b.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'})
+    -- counted, not NOT EXISTS: of a day that has only begun the database expects no rows, and may read all of them for each rep
+    AND (SELECT count(*) FROM ${to.delivery} d
+         WHERE d.rep_id = t.rep_id AND d.line_id = b.line_id AND d.occurrence = 0${occasion === 'welcome' ? '' : ' AND d.local_day = $2'}) = 0
   ${occasion === 'welcome' ? '' : repeatsAndDates(to)}
 ), taken AS (
   SELECT t.rep_id, count(*) FILTER (WHERE t.in_week) AS week, count(*) FILTER (WHERE t.in_day) AS day FROM (
