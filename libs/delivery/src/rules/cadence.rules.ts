@@ -1,14 +1,4 @@
-import {
-  addDays,
-  dateOfDay,
-  dayNumber,
-  minuteOfDay,
-  toInstant,
-  toLocal,
-  weekdayOf,
-  type LocalDate,
-  type LocalTime,
-} from '@relais/platform';
+import { addDays, minuteOfDay, toInstant, toLocal, weekdayOf, type LocalDate, type LocalTime } from '@relais/platform';
 
 /** When a line speaks, in each rep's own time. */
 export interface Cadence {
@@ -36,8 +26,6 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 /** How far ahead a day is looked for: a year without one that serves means there is none. */
 const LOOK_AHEAD_DAYS = 366;
-// Days are numbered from 1970-01-05, a Monday, so that seven of them make an ISO week.
-const FIRST_MONDAY = 4;
 
 const everyDay: WorkingDays = () => true;
 
@@ -85,51 +73,6 @@ export function slotsBetween(
     if (slot.dueAt >= from && slot.dueAt < to) slots.push(slot);
   }
   return slots;
-}
-
-/**
- * The first window that begins after `after` (epoch milliseconds, excluded), or null when no sending day of the year
- * that follows is a working day.
- */
-export function nextSlot(
-  cadence: Cadence,
-  zone: string,
-  after: number,
-  isWorkingDay: WorkingDays = everyDay,
-): Slot | null {
-  const opensLater = (date: LocalDate): boolean => slotOf(cadence, zone, date).dueAt > after;
-  // From yesterday on: a time skipped before midnight makes yesterday's window begin today.
-  const yesterday = addDays(toLocal(after, zone).date, -1);
-  const date = firstDay(yesterday, (day) => sendsOn(cadence, day, isWorkingDay) && opensLater(day));
-  return date === null ? null : slotOf(cadence, zone, date);
-}
-
-/**
- * How many days the cadence speaks on in (`from`, `date`]: 3 on the third sending day after enrolment on `from`.
- * Negative when `date` is before `from` (then the days in (`date`, `from`]). Counts weekdays only, no holidays.
- */
-export function slotOrdinal(cadence: Cadence, from: LocalDate, date: LocalDate): number {
-  const weekdays = sortedWeekdays(cadence.weekdays);
-  return sendingDaysUpTo(weekdays, date) - sendingDaysUpTo(weekdays, from);
-}
-
-/**
- * The date of the `k`-th sending day after `from`: the inverse of `slotOrdinal`. `k` is a whole number; 0 gives the
- * last sending day on or before `from`. Counts weekdays only, no holidays.
- */
-export function dateOfSlot(cadence: Cadence, from: LocalDate, k: number): LocalDate {
-  const weekdays = sortedWeekdays(cadence.weekdays);
-  const earlier = sendingDaysUpTo(weekdays, from) + k - 1;
-  const week = Math.floor(earlier / weekdays.length);
-  const weekday = weekdays[earlier - week * weekdays.length] ?? 1;
-  return dateOfDay(FIRST_MONDAY + week * 7 + weekday - 1);
-}
-
-/** Sending days from the numbering's first Monday to `date` included; below zero for earlier dates. */
-function sendingDaysUpTo(weekdays: readonly number[], date: LocalDate): number {
-  const week = Math.floor((dayNumber(date) - FIRST_MONDAY) / 7);
-  const today = weekdayOf(date);
-  return week * weekdays.length + weekdays.filter((weekday) => weekday <= today).length;
 }
 
 /** Length of the window on the clock face, 1 to 1440 minutes. */

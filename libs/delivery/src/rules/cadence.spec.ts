@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import moment from 'moment-timezone';
 import { addDays, dateOfDay, dayNumber, timeZoneNames, toInstant, toLocal, weekdayOf } from '@relais/platform';
-import { dateOfSlot, nextSlot, sendsOn, slotOf, slotOrdinal, slotsBetween, type Cadence } from './cadence.rules.js';
+import { sendsOn, slotOf, slotsBetween, type Cadence } from './cadence.rules.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,7 +17,6 @@ const cadence: fc.Arbitrary<Cadence> = fc.record({
   until: time,
 });
 const zone = fc.constantFrom(...timeZoneNames());
-const date = fc.integer({ min: dayNumber('1960-01-01'), max: dayNumber('2060-01-01') }).map(dateOfDay);
 const instant = fc
   .integer({ min: Date.UTC(2024, 0, 1) / MINUTE, max: Date.UTC(2038, 0, 1) / MINUTE })
   .map((minute) => minute * MINUTE);
@@ -54,8 +53,6 @@ describe('the windows of a cadence', () => {
     expect(dates(monday!, tuesday!)).toEqual(['2026-06-01']);
     expect(dates(monday! + 1, tuesday! + 1)).toEqual(['2026-06-02']);
     expect(dates(tuesday!, monday!)).toEqual([]);
-    expect(nextSlot(cadence, 'Asia/Tokyo', monday!)).toMatchObject({ date: '2026-06-02', dueAt: tuesday });
-    expect(nextSlot(cadence, 'Asia/Tokyo', monday! - 1)).toMatchObject({ date: '2026-06-01', dueAt: monday });
   });
 
   it.each([
@@ -71,8 +68,8 @@ describe('the windows of a cadence', () => {
   it('finds the window of yesterday that the clocks moved into today', () => {
     // Sunday 00:10 in Nuuk: Saturday's 23:30 was skipped and comes at 00:30.
     const sunday = Date.parse('2027-03-28T01:10Z');
-    const next = nextSlot({ weekdays: [6], at: '23:30', until: '23:45' }, 'America/Nuuk', sunday);
-    expect(next).toMatchObject({ date: '2027-03-27', dueAt: Date.parse('2027-03-28T01:30Z') });
+    const slots = slotsBetween({ weekdays: [6], at: '23:30', until: '23:45' }, 'America/Nuuk', sunday, sunday + DAY);
+    expect(slots).toMatchObject([{ date: '2027-03-27', dueAt: Date.parse('2027-03-28T01:30Z') }]);
   });
 
   it('stays open for some time on the day of every change of the clocks, whatever its hours', () => {
@@ -95,10 +92,8 @@ describe('the windows of a cadence', () => {
     expect(sendsOn(cadence, '2026-05-14', ascension)).toBe(false);
     expect(sendsOn(cadence, '2026-05-16', ascension)).toBe(false);
     const wednesday = toInstant('2026-05-13', '09:00', 'Europe/Paris');
-    expect(nextSlot(cadence, 'Europe/Paris', wednesday, ascension)?.date).toBe('2026-05-15');
     const week = slotsBetween(cadence, 'Europe/Paris', wednesday, wednesday + 7 * DAY, ascension);
     expect(week.map((slot) => slot.date)).toEqual(['2026-05-13', '2026-05-15', '2026-05-18', '2026-05-19']);
-    expect(nextSlot(cadence, 'Europe/Paris', wednesday, () => false)).toBeNull();
   });
 
   it('equals a walk over all days, around any instant in any zone', () => {
@@ -111,46 +106,9 @@ describe('the windows of a cadence', () => {
           .map((day) => slotOf(any, inZone, day));
         const expected = all.filter((slot) => slot.dueAt >= from && slot.dueAt < to);
         expect(slotsBetween(any, inZone, from, to)).toEqual(expected);
-        expect(nextSlot(any, inZone, from)).toEqual(all.find((slot) => slot.dueAt > from));
         for (const slot of all) expect(slot.closesAt).toBeGreaterThan(slot.dueAt);
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('counting sending days', () => {
-  it.each([
-    ['the day of enrolment', '2026-06-01', '2026-06-01', 0],
-    ['the next sending day', '2026-06-01', '2026-06-02', 1],
-    ['over a weekend', '2026-06-05', '2026-06-08', 1],
-    ['on a Sunday', '2026-06-01', '2026-06-07', 4],
-    ['a year later', '2026-06-01', '2027-06-01', 261],
-    ['before enrolment', '2026-06-08', '2026-06-01', -5],
-  ])('on working days, %s', (_case, from, day, expected) =>
-    expect(slotOrdinal(workdays('09:00', '11:00'), from, day)).toBe(expected),
-  );
-
-  it('equals a walk over all days, and finds back the date of each sending day', () => {
-    fc.assert(
-      fc.property(cadence, date, fc.integer({ min: 0, max: 800 }), (any, from, days) => {
-        const to = addDays(from, days);
-        const walked: string[] = [];
-        for (let i = 1; i <= days; i += 1) {
-          const day = addDays(from, i);
-          if (sendsOn(any, day)) walked.push(day);
-        }
-        expect(slotOrdinal(any, from, to)).toBe(walked.length);
-        expect(slotOrdinal(any, to, from)).toBe(0 - walked.length);
-        expect(walked.map((_day, i) => dateOfSlot(any, from, i + 1))).toEqual(walked);
-        expect(dateOfSlot(any, to, 0) <= to && sendsOn(any, dateOfSlot(any, to, 0))).toBe(true);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it.each([[[]], [[0]], [[8]], [[1.5]]])('refuses the weekdays %j', (weekdays) => {
-    const broken = { weekdays, at: '09:00', until: '11:00' };
-    expect(() => slotOrdinal(broken, '2026-06-01', '2026-06-02')).toThrow(/1 Monday to 7 Sunday/);
   });
 });
