@@ -25,7 +25,11 @@ interface DraftSeen {
   writers: { name: string }[];
   approvedBy: { name: string } | null;
   plan: { on: string | null };
-  document: { right: string[]; wordings: { locale: string; title: string; options: { id: string; text: string }[] }[] };
+  document: {
+    right: string[];
+    wordings: { locale: string; title: string; body: string; options: { id: string; text: string }[] }[];
+    variants: { wordings: { locale: string; body: string | null; options: { id: string; text: string }[] | null }[] }[];
+  };
 }
 
 let dir: string;
@@ -161,6 +165,65 @@ inBrowser('the brick editor', () => {
       expect([...author.troubles, ...manager.troubles]).toEqual([]);
       await author.close();
       await manager.close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['en', 'internet-down', 'And without a network, what is lost?', 'Et sans réseau, que perd-on ?', 'French'],
+    ['fr', 'which-certificate', 'Lequel faut-il, au juste ?', 'Which one is it, exactly?', 'anglais'],
+  ] as const)(
+    'a manager gives a quiz a variant, mends what is wrong in it, and the version has it (%s, %s)',
+    async (language, slug, question, translation, other) => {
+      const { editor, faults, preview, review } = wordsOf(language) as Required<Words>;
+      const undo = (JSON.parse(readFileSync(`apps/web/src/words/${language}/frame.json`, 'utf8')) as { undo: string }).undo; // prettier-ignore
+      const manager = await staff('manager', language);
+      const { page } = manager;
+      const { bricks } = await read<{ bricks: { brickId: number; slug: string }[] }>(manager, '/api/v1/bricks?line=first-steps'); // prettier-ignore
+      const { brickId } = bricks.find((brick) => brick.slug === slug)!;
+      const begun = (await (await manager.context.request.post(`${app.url}/api/v1/drafts/revisions`, { data: { brickId }, headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } })).json()) as DraftSeen; // prettier-ignore
+      const variants = async () => (await draftOf(manager, begun.id)).document.variants;
+      const master = begun.document.wordings.find(({ locale }) => locale === 'en')!;
+      await manager.goto(`/app/drafts/${begun.id}`);
+      if (language === 'fr') await page.getByRole('tab', { name: other }).click();
+
+      await page.getByRole('button', { name: editor!.addVariant }).click();
+      await until(variants, (all) => all[0]?.wordings.find((w) => w.locale === 'en')?.body === master.body);
+      const [first, second] = language === 'en' ? [question, translation] : [translation, question];
+      const option = page.getByLabel(editor!.option!.replace('{letter}', 'B'), { exact: true });
+      await page.getByRole('textbox', { name: /^Question/ }).fill(first);
+      await option.fill(master.options[0]!.text);
+      await page.getByText(faults!.twin!, { exact: true }).waitFor();
+      expect(await option.getAttribute('aria-invalid')).toBe('true');
+      await option.fill(master.options[1]!.text);
+      await page.getByText(faults!.twin!, { exact: true }).waitFor({ state: 'detached' });
+      await page.frameLocator(`iframe[title="${preview!.mailFrame}"]`).getByText(first).waitFor();
+      if (language === 'en') expect(await violations(page)).toEqual([]);
+      await page.getByRole('tab', { name: language === 'en' ? other : 'français' }).click();
+      await page.locator('textarea[lang="fr"][data-where^="variants.0."][data-where$=".body"]').fill(second);
+      await until(variants, (all) => all[0]?.wordings.find((w) => w.locale === 'fr')?.body === second);
+
+      await page.getByRole('button', { name: editor!.removeVariant }).click();
+      await until(variants, (all) => all.length === 0);
+      await page.getByRole('button', { name: undo, exact: true }).click();
+      await until(variants, (all) => all.length === 1);
+
+      await page.getByRole('button', { name: review!.submit }).click();
+      await page.getByText(review!.ownText!).waitFor();
+      const admin = await staff('admin', language);
+      await admin.goto(`/app/drafts/${begun.id}?beside=changes`);
+      await admin.page.getByText(first, { exact: true }).waitFor();
+      await admin.page.getByRole('button', { name: review!.approve, exact: true }).click();
+      await admin.page.getByRole('button', { name: review!.publish }).click();
+      await admin.page.getByRole('dialog').getByRole('button', { name: review!.publishGo, exact: true }).click();
+      await admin.page.getByRole('link', { name: review!.toBrick }).waitFor();
+      const { versions } = await read<{ versions: { number: number }[] }>(manager, `/api/v1/bricks/${brickId}/versions`); // prettier-ignore
+      const version = await read<{ document: DraftSeen['document'] }>(manager, `/api/v1/bricks/${brickId}/versions/${versions[0]!.number}`); // prettier-ignore
+      const said = version.document.variants[0]!.wordings.map(({ locale, body }) => [locale, body]).sort();
+      expect(said).toEqual([['en', first], ['fr', second]]); // prettier-ignore
+      expect([...manager.troubles, ...admin.troubles]).toEqual([]);
+      await manager.close();
+      await admin.close();
     },
     60_000,
   );

@@ -45,7 +45,7 @@ export function assembleVariants(
 function checkVariant(draft: VariantDraft, base: Base): void {
   const { fields, options } = draft;
   if (!asksSomething(draft))
-    fields.report('variants', 'a variant that asks nothing of its own', 'add `question: …`, or remove the variant');
+    fields.report('question', 'a variant that asks nothing of its own', 'add `question: …`, or remove the variant');
   if (fields.has('multiple') && !fields.has('options'))
     fields.report(
       'multiple',
@@ -86,7 +86,7 @@ function translated(
     if (here.fields.has(key) && !master.fields.has(key))
       here.fields.report(key, `the master's variant has no \`${key}\``, 'remove it here; the master file decides');
     if (!here.fields.has(key) && master.fields.has(key))
-      here.fields.report('variants', `\`${key}\` of a variant is not translated`, 'add it in this language');
+      here.fields.report(key, `\`${key}\` of a variant is not translated`, 'add it in this language');
   }
   if (here.multiple !== undefined && here.multiple !== multiple)
     here.fields.report('multiple', `\`multiple: ${here.multiple}\` is not what the master file says`, 'remove it here');

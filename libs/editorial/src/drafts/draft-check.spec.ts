@@ -78,7 +78,11 @@ describe('a draft', () => {
     ['an option not translated', (d) => d.wordings[0]!.options.pop(), ['wordings.0.options']],
     ['a title in no language', (d) => (d.wordings[0]!.locale = 'xx-nowhere'), ['wordings.0.locale']],
     ['a language twice', (d) => (d.wordings[0]!.locale = 'en'), ['wordings.1.locale']],
-    ['no text in the language of the line', (d) => (english(d).locale = 'de'), ['wordings']],
+    [
+      'no text in the language of the line',
+      (d) => (english(d).locale = 'de'),
+      ['wordings', 'variants.0.wordings.2.body'],
+    ],
     ['a theme that is no slug', (d) => (d.theme = 'Not a slug'), ['theme']],
     ['a name nobody fills in', (d) => (english(d).title = 'Hello {{rep.age}}'), ['wordings.1.title']],
     ['a picture', (d) => (english(d).body = 'One\n\ntwo ![x](https://x.example/y.png)'), ['wordings.1.body']],
@@ -87,6 +91,13 @@ describe('a draft', () => {
     ['a reference that runs code', (d) => (english(d).references = [{ title: 'Manual', url: 'javascript:alert(1)' }]), ['wordings.1.references.0.url']], // prettier-ignore
     ['a variant with a picture', (d) => (d.variants[0]!.wordings[0]!.body = '![x](https://x.example/y.png)'), ['variants.0.wordings.0.body']], // prettier-ignore
     ['a variant without right answer', (d) => (d.variants[0]!.right = []), ['variants.0.wordings.0.options']],
+    ['a variant that says nothing', (d) => d.variants.push({ multiple: null, right: [], wordings: [] }), ['variants.1.wordings.0.body']], // prettier-ignore
+    ['a variant in the words of the question', (d) => (d.variants[0]!.wordings[0]! = { ...english(d) }), ['variants.0.wordings.0.body', 'variants.0.wordings.1.title', 'variants.0.wordings.1.explanation']], // prettier-ignore
+    ['a variant with an explanation alone', (d) => (d.variants[0]!.wordings = ['en', 'fr'].map((locale) => ({ locale, title: null, body: null, options: null, explanation: 'So.' }))), ['variants.0.wordings.0.body']], // prettier-ignore
+    ['a variant not translated at all', (d) => d.variants[0]!.wordings.pop(), ['variants.0.wordings.1.body', 'variants.0.wordings.1.options']], // prettier-ignore
+    ['a variant with a title in one language', (d) => (d.variants[0]!.wordings[0]!.title = 'Again'), ['variants.0.wordings.1.title']], // prettier-ignore
+    ['a title of a variant that the original has not', (d) => (d.variants[0]!.wordings[1]!.title = 'Encore'), ['variants.0.wordings.1.title']], // prettier-ignore
+    ['an option of a variant twice', (d) => (d.variants[0]!.wordings[0]!.options![1]!.text = 'This'), ['variants.0.wordings.0.options.1.text']], // prettier-ignore
     ['front matter in the text', (d) => (english(d).body = '---\nkind: info\n---\n# Big'), ['wordings.1.body']],
   ])('with %s says where', (_, change, expected) => {
     expect(where(aDraft(change)).filter((w, i, all) => all.indexOf(w) === i).sort()).toEqual(expected.sort()); // prettier-ignore

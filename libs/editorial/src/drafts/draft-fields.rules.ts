@@ -54,9 +54,10 @@ export function fieldOf(path: Path, document: DraftDocument, index: number): str
     if (inner === 'multiple') return `variants.${at}.multiple`;
     if (rest[1] === 'right') return `variants.${at}.right`;
     const locale = document.wordings[index]!.locale;
-    const own = document.variants[Number(at)]?.wordings.findIndex((w) => w.locale === locale) ?? -1;
+    const { wordings = [] } = document.variants[Number(at)] ?? {};
+    const own = wordings.findIndex((w) => w.locale === locale);
     const name = inner === 'question' ? 'body' : inner;
-    return ['variants', at, 'wordings', Math.max(0, own), name, ...rest].join('.');
+    return ['variants', at, 'wordings', own < 0 ? wordings.length : own, name, ...rest].join('.');
   }
   if (key === 'options' && inner === 'right') return 'right';
   const whole = OF_BRICK[String(key)];

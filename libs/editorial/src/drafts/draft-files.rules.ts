@@ -19,7 +19,7 @@ export function draftFile(
   place: DraftPlace,
 ): { frontMatter: string; body: string } {
   // prettier-ignore
-  const keys = wording.locale === place.master ? masterKeys(document, wording, place) : translationKeys(document, wording); // prettier-ignore
+  const keys = wording.locale === place.master ? masterKeys(document, wording, place) : translationKeys(document, wording, place); // prettier-ignore
   return { frontMatter: yamlText(keys), body: wording.body.trim() };
 }
 
@@ -32,7 +32,7 @@ function masterKeys(document: DraftDocument, wording: DraftWording, { day, on }:
     theme: given(theme),
     multiple: has('multiple') && multiple ? true : undefined,
     options: has('options') ? listed(optionKeys(wording.options, kind === 'quiz' ? right : [])) : undefined,
-    ...textKeys(document, wording, true),
+    ...textKeys(document, wording, null),
     references: listed(wording.references),
     video: has('video') ? videoKeys(wording.video) : undefined,
     max_length: has('max_length') ? (maxLength ?? undefined) : undefined,
@@ -42,38 +42,67 @@ function masterKeys(document: DraftDocument, wording: DraftWording, { day, on }:
   };
 }
 
-function translationKeys(document: DraftDocument, wording: DraftWording): Record<string, unknown> {
+function translationKeys(
+  document: DraftDocument,
+  wording: DraftWording,
+  { master }: DraftPlace,
+): Record<string, unknown> {
   const has = known(document);
   const url = given(wording.video?.url);
   return {
     title: wording.title,
     options: has('options') ? listed(optionKeys(wording.options, [])) : undefined,
-    ...textKeys(document, wording, false),
+    ...textKeys(document, wording, master),
     references: wording.references ?? undefined, // an empty list says: none in this language
     video: has('video') && url !== undefined ? { url } : undefined,
     revision: wording.revision,
   };
 }
 
-function textKeys(document: DraftDocument, wording: DraftWording, master: boolean): Record<string, unknown> {
+/** @param master language of the original; null: this is it. */
+function textKeys(document: DraftDocument, wording: DraftWording, master: string | null): Record<string, unknown> {
   const has = known(document);
+  const { locale } = wording;
+  const keysOf = (variant: DraftVariant) =>
+    master === null ? variantKeys(variant, locale) : translatedVariantKeys(variant, locale, master);
   return {
     explanation: has('explanation') ? given(wording.explanation) : undefined,
-    variants: has('variants') ? listed(document.variants.map((variant) => variantKeys(variant, wording.locale, master))) : undefined, // prettier-ignore
+    variants: has('variants') ? listed(document.variants.map(keysOf)) : undefined,
     correction: has('correction') ? given(wording.correction) : undefined,
   };
 }
 
-function variantKeys(variant: DraftVariant, locale: string, master: boolean): Record<string, unknown> {
-  const wording = variant.wordings.find((w) => w.locale === locale);
-  return {
+function variantKeys(variant: DraftVariant, locale: string): Record<string, unknown> {
+  const wording = wordingIn(variant, locale);
+  const keys = {
     title: given(wording?.title),
     question: given(wording?.body),
-    multiple: master && wording?.options ? (variant.multiple ?? undefined) : undefined,
-    options: wording?.options ? optionKeys(wording.options, master ? variant.right : []) : undefined,
+    multiple: wording?.options ? (variant.multiple ?? undefined) : undefined,
+    options: wording?.options ? optionKeys(wording.options, variant.right) : undefined,
     explanation: given(wording?.explanation),
   };
+  return orQuestionless(keys);
 }
+
+/** A variant that says nothing is said to lack its question, at the question. */
+const orQuestionless = (keys: Record<string, unknown>) =>
+  Object.values(keys).some((value) => value !== undefined) ? keys : { question: '' };
+
+/** What the master's variant says and this one does not is there without a text: so it is missed at its own field. */
+function translatedVariantKeys(variant: DraftVariant, locale: string, master: string): Record<string, unknown> {
+  const [own, original] = [wordingIn(variant, locale), wordingIn(variant, master)];
+  const text = (field: 'title' | 'body' | 'explanation') =>
+    given(own?.[field]) ?? (given(original?.[field]) === undefined ? undefined : '');
+  const options = own?.options ?? (original?.options ? [] : null);
+  return orQuestionless({
+    title: text('title'),
+    question: text('body'),
+    options: options ? optionKeys(options, []) : undefined,
+    explanation: text('explanation'),
+  });
+}
+
+const wordingIn = ({ wordings }: DraftVariant, locale: string) => wordings.find((w) => w.locale === locale);
 
 const optionKeys = (options: DraftWording['options'], right: readonly string[]) =>
   options.map(({ id, text }) => ({ id, text, right: right.includes(id) || undefined }));

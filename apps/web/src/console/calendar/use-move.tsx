@@ -1,16 +1,14 @@
-import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
+import { tellUndoable } from '../../ui/undo.tsx';
 import { useProblemText } from '../../words/problem-text.ts';
 import type { Day } from './days.ts';
 import { keyOf, withMoved, type Calendar, type Entry, type Plan } from './entry.ts';
 import { useDayName } from './use-day-name.ts';
 
 const CALENDAR = ['get', '/api/v1/calendar'];
-/** Long enough to be reached with a keyboard. */
-const UNDO_MS = 20_000;
 
 /**
  * Moves a brick to another day: shown at once, taken back where the server refuses, and undone from the message that tells of it.
@@ -42,27 +40,13 @@ export function useMove(): (entry: Entry, from: Day | null, to: Day) => Promise<
     const id = `moved-${keyOf(entry, null)}`;
     try {
       const moved = await put(entry, plan);
-      const undo = () => {
-        notifications.hide(id);
-        void move(moved, entry.plan!, to, from, true);
-      };
       const what = { title: entry.title || t('untitled'), day: to ? dayName(to) : t('undated') };
-      notifications.hide(id);
-      notifications.show({
-        ...(again ? {} : { id, autoClose: UNDO_MS }),
-        color: 'right',
-        withBorder: true,
-        closeButtonProps: { 'aria-label': t('close') },
-        message: (
-          <Group justify="space-between" wrap="nowrap">
-            <Text size="sm">{t(again ? 'movedBack' : 'moved', what)}</Text>
-            {!again && (
-              <Button size="compact-md" variant="light" flex="none" onClick={undo}>
-                {t('undo')}
-              </Button>
-            )}
-          </Group>
-        ),
+      tellUndoable({
+        id,
+        message: t(again ? 'movedBack' : 'moved', what),
+        undo: t('undo'),
+        close: t('close'),
+        onUndo: again ? null : () => void move(moved, entry.plan!, to, from, true),
       });
     } catch (error) {
       for (const [key, known] of before) queries.setQueryData(key, known);

@@ -5,6 +5,7 @@ import { Sides, useFieldName } from '../bricks/Diff.tsx';
 import type { DraftValues } from './autosave.ts';
 import { differences } from './differences.ts';
 import type { Draft } from './document.ts';
+import { placeOf } from './faults.ts';
 
 interface Props {
   mine: DraftValues;
@@ -18,14 +19,13 @@ export function Conflict({ mine, theirs, onKeep, onTake }: Props) {
   const t = useTranslations('authoring.conflict');
   const field = useFieldName();
   const found = [...differences(mine.document, theirs.document), ...differences(mine.plan, theirs.plan, 'plan')];
-  /** `wordings.1.title` is "fr · Title" */
+  /** `wordings.1.title` is "fr · Title", `variants.0.wordings.1.title` "fr · Variant 1: Title" */
   const name = (where: string) => {
-    const wording = /^wordings\.(\d+)\.(\w+)(?:\.(\d+))?/.exec(where);
-    if (!wording) return field(where.split('.')[0]!);
-    const locale =
-      mine.document.wordings[Number(wording[1])]?.locale ?? theirs.document.wordings[Number(wording[1])]?.locale;
-    const inner = wording[2] === 'options' ? `options.${String.fromCharCode(97 + Number(wording[3]))}` : wording[2]!;
-    return `${locale ?? ''} · ${field(inner)}`;
+    const [, of, , key, option] = /^(?:variants\.(\d+)\.)?wordings\.(\d+)\.(\w+)(?:\.(\d+))?/.exec(where) ?? [];
+    if (key === undefined) return field(where.split('.')[0]!);
+    const locale = placeOf(mine.document, where).locale ?? placeOf(theirs.document, where).locale;
+    const inner = key === 'options' ? `options.${String.fromCharCode(97 + Number(option))}` : key;
+    return `${locale ?? ''} · ${field(of === undefined ? inner : `variants.${Number(of) + 1}.${inner}`)}`;
   };
   return (
     <Alert color="wrong" role="alert" title={t('title', { name: theirs.updatedBy.name ?? t('somebody') })}>

@@ -16,7 +16,7 @@ import type { Draft } from './document.ts';
 import { DraftChanges } from './DraftChanges.tsx';
 import { EditorContext } from './editor-context.ts';
 import classes from './Editor.module.css';
-import { useFaults } from './faults.ts';
+import { placeOf, useFaults } from './faults.ts';
 import { Languages } from './Languages.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { useReview } from './review.ts';
@@ -27,7 +27,7 @@ import { SaveState } from './SaveState.tsx';
 /** A draft being written, beside what its readers will see. */
 export function Editor({ draft }: { draft: Draft }) {
   const t = useTranslations('authoring.editor');
-  const [{ locale: wanted, beside }, setFilters] = useFilters<'locale' | 'beside'>();
+  const [{ locale: wanted, beside, occurrence = '0' }, setFilters] = useFilters<'locale' | 'beside' | 'occurrence'>();
   const [unlocked, setUnlocked] = useState(false);
   const [tried, setTried] = useState(false);
   const [wrong, setWrong] = useState<{ where: string } | null>(null);
@@ -52,7 +52,10 @@ export function Editor({ draft }: { draft: Draft }) {
   const setLocale = (to: string) => setFilters({ locale: to === draft.locale ? null : to });
   /** Texts come before what is true in every language, as on the screen. */
   const goToFirst = () => {
-    const first = draft.faults.find(({ where }) => where.startsWith('wordings.')) ?? draft.faults[0];
+    const first =
+      draft.faults.find(({ where }) => where.startsWith('wordings.')) ??
+      draft.faults.find(({ where }) => where.startsWith('variants.')) ??
+      draft.faults[0];
     if (first) setWrong({ where: first.where });
   };
   const submit = async () => {
@@ -62,17 +65,18 @@ export function Editor({ draft }: { draft: Draft }) {
     return done;
   };
 
-  // The first reason may be in another language's tab: that one is opened, then the field is there to go to.
+  // The first reason may be in another language's tab, or in a variant's: that one is opened, then the field is there to go to.
   useEffect(() => {
     if (wrong === null || shown.current === wrong) return;
-    const index = /^wordings\.(\d+)\./.exec(wrong.where)?.[1];
-    const at = index === undefined ? undefined : wordings[Number(index)]?.locale;
-    if (at !== undefined && at !== locale) return setFilters({ locale: at === draft.locale ? null : at });
+    const at = placeOf(document, wrong.where);
+    const said = at.locale ?? locale;
+    if (said !== locale || (at.locale && at.variant !== Number(occurrence)))
+      return setFilters({ locale: said === draft.locale ? null : said, occurrence: at.variant ? String(at.variant) : null }); // prettier-ignore
     shown.current = wrong;
     const field = window.document.querySelector<HTMLElement>(`[data-where="${CSS.escape(wrong.where)}"]`);
     field?.focus();
     field?.scrollIntoView({ block: 'center' });
-  }, [wrong, wordings, locale, draft.locale, setFilters]);
+  }, [wrong, document, locale, occurrence, draft.locale, setFilters]);
 
   return (
     <EditorContext value={{ form, draft, locked, faultAt: faults.at }}>
@@ -129,11 +133,6 @@ export function Editor({ draft }: { draft: Draft }) {
             </Card>
             <Card title={t('facts')}>
               <BrickFields />
-              {document.variants.length > 0 && (
-                <Text size="sm" c="dimmed" mt="md">
-                  {t('variants', { count: document.variants.length })}
-                </Text>
-              )}
             </Card>
           </Stack>
           <div className={classes.beside}>

@@ -7,7 +7,8 @@ import { LANGUAGES } from '../../words/index.ts';
 import { useSpeech } from '../../words/Words.tsx';
 import { outdatedIn, withLanguage, withoutLanguage } from './document.ts';
 import { useEditor } from './editor-context.ts';
-import { WordingFields } from './WordingFields.tsx';
+import { placeOf } from './faults.ts';
+import { Questions } from './Questions.tsx';
 
 const OTHERS = ['de', 'es', 'it', 'nl', 'pl', 'pt'];
 
@@ -44,8 +45,8 @@ export function Languages({ locale, onLocale, faults }: Props) {
     <Tabs value={locale} onChange={(value) => value && onLocale(value)} keepMounted={false}>
       <Group justify="space-between" mb="md" gap="xs">
         <Tabs.List>
-          {wordings.map((w, i) => {
-            const wrong = faults.some((where) => where.startsWith(`wordings.${i}.`));
+          {wordings.map((w) => {
+            const wrong = faults.some((where) => placeOf(document, where).locale === w.locale);
             return (
               <Tabs.Tab
                 key={w.locale}
@@ -101,7 +102,7 @@ export function Languages({ locale, onLocale, faults }: Props) {
       </Group>
       {wordings.map((w, i) => (
         <Tabs.Panel key={w.locale} value={w.locale}>
-          <WordingFields index={i} />
+          <Questions index={i} faults={faults} />
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -9,42 +9,47 @@ import {
   withOptionMoved,
   withoutOption,
   withRight,
+  type Asked,
+  type Wording,
 } from './document.ts';
 import { useEditor } from './editor-context.ts';
 import classes from './Editor.module.css';
 
+interface Props {
+  /** The wording they belong to, such as `wordings.0`. */
+  at: string;
+  wording: { locale: string; options: Options };
+  /** Of the wording they translate; null: this is the original. */
+  original: Options | null;
+  right: readonly string[];
+  multiple: boolean;
+  edit: (change: <T extends Asked>(asked: T) => T) => void;
+}
+type Options = Wording['options'];
+
 /** The options of one language. How many there are and which are right is said once, where the original is written. */
-export function OptionFields({ index }: { index: number }) {
+export function OptionFields({ at, wording, original, right: rightOnes, multiple, edit }: Props) {
   const t = useTranslations('authoring.editor');
-  const { document, draft, text, change, locked, faultAt } = useEditor();
-  const wording = document.wordings[index]!;
-  const original = document.wordings.find((w) => w.locale === draft.locale);
-  const own = wording === original;
+  const { document, text, locked, faultAt } = useEditor();
+  const own = original === null;
   const graded = FIELDS[document.kind].right;
   const { options } = wording;
   const letter = (id: string) => id.toUpperCase();
   const icon = { size: 18, 'aria-hidden': true } as const;
-  const Mark = document.multiple ? Checkbox : Radio;
+  const Mark = multiple ? Checkbox : Radio;
   return (
     <Input.Wrapper
       label={t('options')}
       labelElement="div"
       description={
-        own ? t(graded ? (document.multiple ? 'optionsRight' : 'optionRight') : 'optionsHint') : t('optionsTranslation')
+        own ? t(graded ? (multiple ? 'optionsRight' : 'optionRight') : 'optionsHint') : t('optionsTranslation')
       }
-      error={faultAt(`wordings.${index}.options`)}
+      error={faultAt(`${at}.options`) ?? (own ? faultAt(at.replace(/wordings\.\d+$/, 'right')) : undefined)}
       withAsterisk
     >
-      <Stack
-        gap="xs"
-        mt="xs"
-        role="group"
-        aria-label={t('options')}
-        data-where={`wordings.${index}.options`}
-        tabIndex={-1}
-      >
+      <Stack gap="xs" mt="xs" role="group" aria-label={t('options')} data-where={`${at}.options`} tabIndex={-1}>
         {options.map(({ id }, i) => {
-          const right = document.right.includes(id);
+          const right = rightOnes.includes(id);
           return (
             <Group key={id} gap="xs" wrap="nowrap" align="flex-start" className={classes.option}>
               {graded && own ? (
@@ -53,7 +58,10 @@ export function OptionFields({ index }: { index: number }) {
                   aria-label={t('isRight', { letter: letter(id) })}
                   checked={right}
                   disabled={locked}
-                  onChange={(event) => change((d) => withRight(d, id, event.currentTarget.checked))}
+                  onChange={(event) => {
+                    const { checked } = event.currentTarget;
+                    edit((asked) => withRight(asked, id, checked, multiple));
+                  }}
                 />
               ) : graded && right ? (
                 <IconCheck size={20} className={classes.right} aria-label={t('rightOne')} role="img" />
@@ -63,8 +71,8 @@ export function OptionFields({ index }: { index: number }) {
                 aria-label={t('option', { letter: letter(id) })}
                 leftSection={<Text fw={700}>{letter(id)}</Text>}
                 lang={wording.locale}
-                description={own ? undefined : original?.options[i]?.text}
-                {...text(`wordings.${index}.options.${i}.text`)}
+                description={own ? undefined : original[i]?.text}
+                {...text(`${at}.options.${i}.text`)}
               />
               {own && !locked && (
                 <Group gap={2} wrap="nowrap" mt={3}>
@@ -73,7 +81,7 @@ export function OptionFields({ index }: { index: number }) {
                     color="gray"
                     aria-label={t('moveUp', { letter: letter(id) })}
                     disabled={i === 0}
-                    onClick={() => change((d) => withOptionMoved(d, i, -1))}
+                    onClick={() => edit((asked) => withOptionMoved(asked, i, -1))}
                   >
                     <IconArrowUp {...icon} />
                   </ActionIcon>
@@ -82,7 +90,7 @@ export function OptionFields({ index }: { index: number }) {
                     color="gray"
                     aria-label={t('moveDown', { letter: letter(id) })}
                     disabled={i === options.length - 1}
-                    onClick={() => change((d) => withOptionMoved(d, i, 1))}
+                    onClick={() => edit((asked) => withOptionMoved(asked, i, 1))}
                   >
                     <IconArrowDown {...icon} />
                   </ActionIcon>
@@ -91,7 +99,7 @@ export function OptionFields({ index }: { index: number }) {
                     color="gray"
                     aria-label={t('removeOption', { letter: letter(id) })}
                     disabled={options.length <= FEWEST_OPTIONS}
-                    onClick={() => change((d) => withoutOption(d, i))}
+                    onClick={() => edit((asked) => withoutOption(asked, i))}
                   >
                     <IconTrash {...icon} />
                   </ActionIcon>
@@ -106,7 +114,7 @@ export function OptionFields({ index }: { index: number }) {
               variant="default"
               size="xs"
               leftSection={<IconPlus size={16} aria-hidden />}
-              onClick={() => change(withOption)}
+              onClick={() => edit(withOption)}
             >
               {t('addOption')}
             </Button>

@@ -93,7 +93,16 @@ export function WordingFields({ index }: { index: number }) {
           )}
         </Group>
       )}
-      {has.options && <OptionFields index={index} />}
+      {has.options && (
+        <OptionFields
+          at={at}
+          wording={wording}
+          original={original?.options ?? null}
+          right={document.right}
+          multiple={document.multiple}
+          edit={change}
+        />
+      )}
       {has.explanation && (
         <Textarea
           label={t('explanation')}

@@ -6,6 +6,7 @@ import { isProblem, Unreachable } from '../../api/problem.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { differences } from './differences.ts';
 import type { Document, Draft, Plan } from './document.ts';
+import { completed } from './variants.ts';
 
 /** What is typed, and the revision it was typed upon. */
 export interface DraftValues extends Record<string, unknown> {
@@ -21,8 +22,12 @@ const AGAIN_MS = 4_000;
 
 export type SaveState = 'saved' | 'saving' | 'waiting' | 'unreachable' | 'refused' | 'conflict';
 
-/** The texts of a draft in any order of keys. */
-const valuesOf = ({ revision, document, plan }: Draft): DraftValues => ({ revision, document, plan });
+/** What a draft says, with a place for every text. */
+const valuesOf = ({ revision, document, plan }: Draft): DraftValues => ({
+  revision,
+  document: completed(document),
+  plan,
+});
 
 /**
  * The form of a draft, saved by itself: each save names the revision it was typed upon. What could not be saved stays in the browser; what

@@ -45,8 +45,8 @@ it.each([
   ['of a single choice, one is right at a time', false, ['c']],
   ['of several choices, each is marked by itself', true, ['b', 'c']],
 ])('%s', (_, multiple, right) => {
-  expect(withRight(quiz({ multiple }), 'c', true).right).toEqual(right);
-  expect(withRight(quiz({ multiple }), 'b', false).right).toEqual([]);
+  expect(withRight(quiz({ multiple }), 'c', true, multiple).right).toEqual(right);
+  expect(withRight(quiz({ multiple }), 'b', false, multiple).right).toEqual([]);
 });
 
 it('keeps the texts of a kind that has no use for them', () => {

@@ -1,9 +1,15 @@
 import type { components } from '../../api/schema.d.ts';
+import { completed } from './variants.ts';
 
 export type Draft = components['schemas']['DraftDto'];
 export type Document = components['schemas']['DraftDocumentDto'];
 export type Wording = components['schemas']['DraftWordingDto'];
 export type Plan = components['schemas']['BrickPlanDto'];
+/** What asks to choose: the brick itself, or one of its variants. */
+export interface Asked {
+  right: string[];
+  wordings: { options: Wording['options'] | null }[];
+}
 
 export const MOST_OPTIONS = 6;
 export const FEWEST_OPTIONS = 2;
@@ -32,24 +38,24 @@ export function withKind(document: Document, kind: Document['kind']): Document {
 }
 
 /** One more option at the end, in every language. */
-export function withOption(document: Document): Document {
-  const count = Math.max(...document.wordings.map(({ options }) => options.length));
-  if (count >= MOST_OPTIONS) return document;
+export function withOption<T extends Asked>(asked: T): T {
+  const count = countOf(asked);
+  if (count >= MOST_OPTIONS) return asked;
   return renamed(
-    document,
+    asked,
     (options) => [...filled(options, count), { id: '', text: '' }],
     (right) => right,
   );
 }
 
 /** Without one option, in every language; the ids stay a, b, c … and what was right stays right. */
-export function withoutOption(document: Document, index: number): Document {
-  return reordered(document, (indices) => indices.filter((i) => i !== index));
+export function withoutOption<T extends Asked>(asked: T, index: number): T {
+  return reordered(asked, (indices) => indices.filter((i) => i !== index));
 }
 
 /** One option moved up or down by one place, in every language. */
-export function withOptionMoved(document: Document, index: number, by: -1 | 1): Document {
-  return reordered(document, (indices) => {
+export function withOptionMoved<T extends Asked>(asked: T, index: number, by: -1 | 1): T {
+  return reordered(asked, (indices) => {
     const to = index + by;
     if (to < 0 || to >= indices.length) return indices;
     const next = [...indices];
@@ -58,41 +64,43 @@ export function withOptionMoved(document: Document, index: number, by: -1 | 1): 
   });
 }
 
-function reordered(document: Document, order: (indices: number[]) => number[]): Document {
-  const count = Math.max(...document.wordings.map(({ options }) => options.length));
+function reordered<T extends Asked>(asked: T, order: (indices: number[]) => number[]): T {
+  const count = countOf(asked);
   const kept = order(Array.from({ length: count }, (_, i) => i));
   return renamed(
-    document,
+    asked,
     (options) => kept.map((i) => filled(options, count)[i]!),
     (right) => kept.flatMap((from, to) => (right.includes(idAt(from)) ? [idAt(to)] : [])),
   );
 }
 
-function renamed(
-  document: Document,
+function renamed<T extends Asked>(
+  asked: T,
   change: (options: Options) => Options,
   right: (ids: string[]) => string[],
-): Document {
+): T {
   return {
-    ...document,
-    right: right(document.right),
-    wordings: document.wordings.map((w) => ({
+    ...asked,
+    right: right(asked.right),
+    wordings: asked.wordings.map((w) => ({
       ...w,
-      options: change(w.options).map(({ text }, i) => ({ id: idAt(i), text })),
+      options: change(w.options ?? []).map(({ text }, i) => ({ id: idAt(i), text })),
     })),
   };
 }
+
+const countOf = ({ wordings }: Asked): number => Math.max(...wordings.map(({ options }) => options?.length ?? 0));
 
 const filled = (options: Options, count: number): Options =>
   Array.from({ length: count }, (_, i) => options[i] ?? { id: idAt(i), text: '' });
 
 /** One option marked right or not; a single choice has one right option at a time. */
-export function withRight(document: Document, id: string, right: boolean): Document {
-  const others = document.multiple ? document.right.filter((one) => one !== id) : [];
-  return { ...document, right: right ? [...others, id].sort() : others };
+export function withRight<T extends Asked>(asked: T, id: string, right: boolean, multiple: boolean): T {
+  const others = multiple ? asked.right.filter((one) => one !== id) : [];
+  return { ...asked, right: right ? [...others, id].sort() : others };
 }
 
-/** A language more: empty texts beside each of the master's. */
+/** A language more: empty texts beside each of the master's, and of those of its variants. */
 export function withLanguage(document: Document, locale: string, master: string): Document {
   const original = document.wordings.find((w) => w.locale === master);
   const wording: Wording = {
@@ -106,7 +114,7 @@ export function withLanguage(document: Document, locale: string, master: string)
     video: null,
     revision: original?.revision ?? 1,
   };
-  return { ...document, wordings: [...document.wordings, wording] };
+  return completed({ ...document, wordings: [...document.wordings, wording] });
 }
 
 /** Without a language, and without its words for the variants. */
