@@ -59,6 +59,7 @@ describe('rules in the builder', () => {
         { where: 'slug', what: 'is taken' },
       ],
       places,
+      ({ what, fix }) => (fix ? `${what}: ${fix}` : what),
     );
     expect([...faults]).toEqual([
       [inner[0]!.id, 'there is no tier gold: use one of silver'],

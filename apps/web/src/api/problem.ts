@@ -1,3 +1,4 @@
+import { reasonText } from '../words/reasons.ts';
 import type { components } from './schema.d.ts';
 
 /** The body of every refusal of the API (RFC 9457). */
@@ -21,12 +22,9 @@ export const statusOf = (error: unknown): number | null => (isProblem(error) ? e
  */
 export function fieldFaults(error: unknown, fields: readonly string[]): Record<string, string> {
   const faults: Record<string, string> = {};
-  for (const { where, what, fix } of (isProblem(error) && error.errors) || []) {
+  for (const { where, ...reason } of (isProblem(error) && error.errors) || []) {
     const field = fields.find((name) => where === name || where.startsWith(`${name}.`) || where.startsWith(`${name}[`));
-    if (field) faults[field] ??= sentence(fix ? `${what}: ${fix}` : what);
+    if (field) faults[field] ??= reasonText(reason);
   }
   return faults;
 }
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

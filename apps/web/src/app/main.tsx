@@ -44,7 +44,7 @@ createRoot(document.getElementById('root')!).render(
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
-        <Words parts={PARTS}>
+        <Words parts={PARTS} reasonsFirst>
           <NamedControls>
             <ModalsProvider>
               <Notifications />

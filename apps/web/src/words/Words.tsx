@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { firstLanguage, keepLanguage, loadWords, withRegion } from './index.ts';
+import { firstLanguage, keepLanguage, loadReasons, loadWords, withRegion } from './index.ts';
 import type { Messages } from './messages.ts';
 
 interface Speech {
@@ -10,19 +10,27 @@ interface Speech {
 }
 const SpeechContext = createContext<Speech | null>(null);
 
+interface Props {
+  parts: readonly (keyof Messages)[];
+  /** Nothing is shown before the reasons of the server can be said; otherwise they are there a moment later. */
+  reasonsFirst?: boolean;
+  children: ReactNode;
+}
+
 /** Everything below speaks one language, whose words are loaded when it is first spoken. */
-export function Words({ parts, children }: { parts: readonly (keyof Messages)[]; children: ReactNode }) {
+export function Words({ parts, reasonsFirst = false, children }: Props) {
   const [wanted, setWanted] = useState(firstLanguage);
   const [spoken, setSpoken] = useState<{ language: string; locale: string; messages: Messages } | null>(null);
   useEffect(() => {
     let current = true;
-    void loadWords(wanted, parts).then((messages) => {
+    const reasons = loadReasons(wanted);
+    void Promise.all([loadWords(wanted, parts), reasonsFirst && reasons]).then(([messages]) => {
       if (!current) return;
       document.documentElement.lang = wanted;
       setSpoken({ language: wanted, locale: withRegion(wanted), messages });
     });
     return () => void (current = false);
-  }, [wanted, parts]);
+  }, [wanted, parts, reasonsFirst]);
   const speak = useCallback((language: string) => {
     keepLanguage(language);
     setWanted(language);

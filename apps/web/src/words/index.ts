@@ -1,10 +1,13 @@
 import type { Messages } from './messages.ts';
+import type { PhraseTable } from './phrases.ts';
+import { sayReasons } from './reasons.ts';
 
 type Part = keyof Messages;
 const files = import.meta.glob<Messages[Part]>('./*/*.json', { import: 'default' });
 
 /** Languages there is a folder for: one more folder, with the same files as `en`, is one more language. */
 export const LANGUAGES = [...new Set(Object.keys(files).map((file) => file.split('/')[1]!))].sort();
+const phrases = import.meta.glob<PhraseTable>('./reasons.*.json', { import: 'default' });
 const KEPT = 'relais-language';
 
 /** The language to speak before anybody is known: chosen here before, else the first of the browser's that there is, else English. */
@@ -43,4 +46,9 @@ function kept(): string | null {
 export async function loadWords(language: string, parts: readonly Part[]): Promise<Messages> {
   const loaded = await Promise.all(parts.map((part) => files[`./${language}/${part}.json`]!()));
   return Object.fromEntries(parts.map((part, i) => [part, loaded[i]])) as unknown as Messages;
+}
+
+/** Has the reasons of the server said in a language; English is what they are written in. */
+export async function loadReasons(language: string): Promise<void> {
+  sayReasons(language, (await phrases[`./reasons.${language}.json`]?.()) ?? null);
 }

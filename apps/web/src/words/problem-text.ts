@@ -6,8 +6,11 @@ export function useProblemText(): (error: unknown) => string {
   const t = useTranslations('frame.problem');
   return (error) => {
     if (!isProblem(error)) return t('unreachable');
-    const key = error.code.replaceAll('.', '_') as 'unreachable';
-    if (t.has(key)) return t(key);
+    const known = keysOf(error.code).find((key) => t.has(key));
+    if (known) return t(known);
     return error.status >= 500 ? t('ours', { reference: error.reference ?? '' }) : error.detail;
   };
 }
+
+/** The names of a code's sentence: its own, or that of its family, such as `limit_any` for `limit.sign-in`. */
+export const keysOf = (code: string) => [code.replaceAll('.', '_'), `${code.split('.', 1)[0]}_any`] as 'unreachable'[];

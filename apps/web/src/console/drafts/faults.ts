@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { reasonText } from '../../words/reasons.ts';
 import type { Document, Draft, Wording } from './document.ts';
 import type { DraftValues } from './autosave.ts';
 
@@ -42,7 +43,7 @@ export function useFaults({ faults }: Pick<Draft, 'faults'>, values: DraftValues
     const others = options.filter((_, i) => i !== Number(option?.[2]));
     if (others.some(({ text }) => text === value)) return t('twin');
     if (where.endsWith('.url') && !/^https?:\/\/\S+$/.test(String(value))) return t('url');
-    return sentence(fix ? `${what}: ${fix}` : what);
+    return reasonText({ what, ...(fix !== undefined && { fix }) });
   };
   const shown = faults.filter((fault) => strict || !missing(fault));
   const byField = new Map<string, string>();
@@ -81,6 +82,3 @@ const isTwin = ({ where, what }: Pick<Fault, 'where' | 'what'>): boolean =>
   /^variants\.\d+\.wordings\.\d+\.body$/.test(where) && what.startsWith('the same as ');
 
 const isOptions = (where: string): boolean => /(^|\.)wordings\.\d+\.options$/.test(where);
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;

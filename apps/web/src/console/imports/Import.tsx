@@ -8,6 +8,8 @@ import { Card } from '../../ui/Card.tsx';
 import { Loaded, NotHere } from '../../ui/Faults.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { useProblemText } from '../../words/problem-text.ts';
+import { phrase } from '../../words/reasons.ts';
 import { ApplyCard } from './ApplyCard.tsx';
 import { Changed } from './Changed.tsx';
 import { ImportState, isUnderWay } from './Imports.tsx';
@@ -97,15 +99,19 @@ function UnderWay({ one: { state, progress, bytes } }: { one: PeopleImport }) {
 
 function Refused({ refusal }: { refusal: PeopleImport['refusal'] }) {
   const t = useTranslations('imports.one');
+  const text = useProblemText();
   return (
     <Alert color="wrong" icon={<IconAlertTriangle aria-hidden />} title={t('refusedTitle')}>
       {refusal && (
         <>
-          <Text>{refusal.message}</Text>
+          <Text>{text({ code: refusal.code, status: 422, detail: refusal.message })}</Text>
           <List mt="xs">
             {refusal.faults.map(({ where, what, fix }) => (
               <List.Item key={`${where} ${what}`}>
-                {t('where', { where, what: fix ? t('fix', { what: `${what}.`, fix }) : what })}
+                {t('where', {
+                  where: phrase(where),
+                  what: fix ? t('fix', { what: `${phrase(what)}.`, fix: phrase(fix) }) : phrase(what),
+                })}
               </List.Item>
             ))}
           </List>

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { BASE } from '../../api/mounted-at.ts';
 import type { components } from '../../api/schema.d.ts';
 import { Card } from '../../ui/Card.tsx';
+import { phrase } from '../../words/reasons.ts';
 
 type Report = components['schemas']['ImportReportDto'];
 /** Beyond this nobody reads on a screen. */
@@ -52,8 +53,8 @@ export function Rejected({ id, report: { rejected, rejectedRows } }: { id: numbe
                 <Table.Td>
                   <Code>{field}</Code>
                 </Table.Td>
-                <Table.Td>{reason}</Table.Td>
-                <Table.Td>{fix}</Table.Td>
+                <Table.Td>{phrase(reason)}</Table.Td>
+                <Table.Td>{phrase(fix)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { isProblem } from '../../api/problem.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useProblemText } from '../../words/problem-text.ts';
+import { reasonText } from '../../words/reasons.ts';
 import { ReachCount, Sample, type Reach } from './Reach.tsx';
 
 interface Props {
@@ -26,7 +27,7 @@ export function LiveReach({ reach, ready, current, refused }: Props) {
       {failed ? (
         <Alert color="wrong" role="alert">
           {isProblem(reach.error) && refused.length
-            ? refused.map(({ what, fix }) => `${what}${fix ? `: ${fix}` : ''}`).join(' · ')
+            ? refused.map((reason) => reasonText(reason)).join(' ')
             : text(reach.error)}{' '}
           {/* prettier-ignore */}
         </Alert>

@@ -13,6 +13,7 @@ import { useDraft } from '../../ui/draft.ts';
 import { Loaded } from '../../ui/Faults.tsx';
 import { FormTrouble } from '../../ui/form.tsx';
 import { LANGUAGES } from '../../words/index.ts';
+import { reasonText } from '../../words/reasons.ts';
 import { useSpeech } from '../../words/Words.tsx';
 import { LiveReach } from './LiveReach.tsx';
 import { RuleBuilder } from './RuleBuilder.tsx';
@@ -104,7 +105,7 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
   const current = ready && later === json;
   const refused = [error, current ? reach.error : null].flatMap((one) => (isProblem(one) ? (one.errors ?? []) : []));
   const places = untouched ? writeRule(tree).places : written.places;
-  const faults = faultsByPart(refused, places);
+  const faults = faultsByPart(refused, places, reasonText);
   if (asked) for (const id of missing) if (!faults.has(id)) faults.set(id, t('unfinished'));
   const loose = refused
     .filter(({ where }) => where.startsWith('rule'))
@@ -198,7 +199,7 @@ export function SegmentForm({ draft, segment, error, pending, onSave, trouble }:
                   classNames={{ input: 'figures' }}
                   styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
                   {...form.getInputProps('text')}
-                  error={typed === null ? t('notJson') : loose.length ? loose.map(({ where, what, fix }) => `${where}: ${what}${fix ? ` (${fix})` : ''}`).join(' · ') : undefined} // prettier-ignore
+                  error={typed === null ? t('notJson') : loose.length ? loose.map(({ where, ...reason }) => `${where}: ${reasonText(reason)}`).join(' ') : undefined} // prettier-ignore
                 />
               </Stack>
             ) : (

@@ -120,13 +120,17 @@ interface Fault {
   fix?: string;
 }
 
-/** The server's reasons by part: each stands at the innermost part it is about. */
-export function faultsByPart(faults: readonly Fault[], places: ReadonlyMap<string, string>): Map<string, string> {
+/** The server's reasons by part: each stands at the innermost part it is about. @param say a reason as a sentence. */
+export function faultsByPart(
+  faults: readonly Fault[],
+  places: ReadonlyMap<string, string>,
+  say: (reason: Omit<Fault, 'where'>) => string,
+): Map<string, string> {
   const found = new Map<string, string>();
   const inside = [...places].sort(([, a], [, b]) => b.length - a.length);
-  for (const { where, what, fix } of faults) {
+  for (const { where, ...reason } of faults) {
     const part = inside.find(([, at]) => where === at || where.startsWith(`${at}.`) || where.startsWith(`${at}[`));
-    if (part && !found.has(part[0])) found.set(part[0], fix ? `${what}: ${fix}` : what);
+    if (part && !found.has(part[0])) found.set(part[0], say(reason));
   }
   return found;
 }
