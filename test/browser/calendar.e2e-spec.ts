@@ -1,15 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import type { CalendarDto, CalendarEntryDto } from '../../apps/api/src/console/calendar/calendar.dto.js';
-import { build, freePort, RelaisProcess, until } from '../support/process.js';
-import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
-import { Visitor } from '../web/visitor.js';
-
-const executable = findChromium();
-if (!executable) process.stderr.write(`${LEFT_OUT}: the calendar and segments\n`);
-const inBrowser = executable ? describe : describe.skip;
+import { until } from '../support/process.js';
+import { inDemo, type Demo } from '../web/demo.js';
+import type { Visitor } from '../web/visitor.js';
 
 interface Words {
   [key: string]: string & Words;
@@ -19,14 +13,12 @@ const DAY_MS = 86_400_000;
 const addDays = (day: string, n: number) => new Date(Date.parse(day) + n * DAY_MS).toISOString().slice(0, 10);
 const today = new Date().toISOString().slice(0, 10);
 
-let dir: string;
-let app: RelaisProcess;
-let browser: Browser;
+let demo: Demo;
 let manager: Visitor;
 let page: Page;
 
 async function json<T>(method: string, at: string, data?: object): Promise<T> {
-  const response = await manager.context.request.fetch(app.url + at, { method, ...(data && { data }), headers: { origin: app.url } }); // prettier-ignore
+  const response = await manager.context.request.fetch(demo.url + at, { method, ...(data && { data }), headers: { origin: demo.url } }); // prettier-ignore
   if (!response.ok()) throw new Error(`${at}: ${response.status()} ${await response.text()}`);
   return response.json() as Promise<T>;
 }
@@ -38,7 +30,7 @@ const dateOf = async ({ brickId }: CalendarEntryDto) =>
   (await scheduled()).find(({ entry }) => entry.brickId === brickId)!.date;
 /** What went out so far, by subject. */
 const subjects = async () => {
-  const mails = (await (await fetch(`${app.url}/mailbox/messages?limit=1000`)).json()) as { subject: string }[];
+  const mails = await demo.mails(1000);
   return [...new Set(mails.map(({ subject }) => subject))].sort();
 };
 
@@ -63,22 +55,8 @@ async function draw(what: Locator, onto: Locator, takes = true): Promise<void> {
   await page.mouse.up();
 }
 
-inBrowser('the calendar and segments', () => {
-  beforeAll(async () => {
-    build();
-    dir = mkdtempSync(path.join(os.tmpdir(), 'relais-calendar-'));
-    app = await RelaisProcess.start('standalone', {
-      RELAIS_DATA_DIR: path.join(dir, 'data'),
-      PORT: String(await freePort()),
-    });
-    await until(subjects, (sent) => sent.length > 0);
-    browser = await openChromium(executable!);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }, 60_000);
+inDemo('the calendar and segments', { mails: 1, viewport: { width: 1280, height: 900 } }, (begun) => {
+  beforeAll(() => void (demo = begun));
 
   describe.each(['en', 'fr'])('in %s', (language) => {
     const words = (part: string) =>
@@ -86,7 +64,7 @@ inBrowser('the calendar and segments', () => {
     const [calendar, segments, frame] = [words('calendar'), words('segments'), words('frame')];
 
     beforeAll(async () => {
-      manager = await Visitor.open(browser.context.browser()!, app.url, { viewport: { width: 1280, height: 900 }, locale: language }); // prettier-ignore
+      manager = await demo.visitor({ locale: language });
       page = manager.page;
       await manager.asStaff('manager@kelvane.example', language);
     }, 30_000);
@@ -203,7 +181,7 @@ inBrowser('the calendar and segments', () => {
         .waitFor();
       await page.getByRole('button', { name: frame.save }).click();
       await page.getByRole('alert').first().waitFor();
-      expect((await manager.context.request.get(`${app.url}/api/v1/segments/${slug}`)).status()).toBe(404);
+      expect((await manager.context.request.get(`${demo.url}/api/v1/segments/${slug}`)).status()).toBe(404);
 
       const { fields } = await json<{ fields: { name: string; values: { value: string }[] | null }[] }>('GET', '/api/v1/segment-fields'); // prettier-ignore
       const known = fields.find(({ name }) => name === 'rep.email_domain')!.values![0]!.value;

@@ -1,14 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { build, freePort, RelaisProcess, until } from '../support/process.js';
-import { Visitor } from '../web/visitor.js';
+import { readFileSync } from 'node:fs';
+import { until } from '../support/process.js';
+import { inDemo, type Demo } from '../web/demo.js';
+import type { Visitor } from '../web/visitor.js';
 import { violations } from '../web/violations.js';
-import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
-
-const executable = findChromium();
-if (!executable) process.stderr.write(`${LEFT_OUT}: the brick editor\n`);
-const inBrowser = executable ? describe : describe.skip;
 
 const DESK = { width: 1400, height: 900 };
 const LINE = 'pharma-season';
@@ -32,34 +26,19 @@ interface DraftSeen {
   };
 }
 
-let dir: string;
-let app: RelaisProcess;
-let browser: Browser;
+let demo: Demo;
 
 async function staff(who: string, language: string): Promise<Visitor> {
-  const visitor = await Visitor.open(browser.context.browser()!, app.url, { viewport: DESK, locale: language });
+  const visitor = await demo.visitor({ locale: language });
   await visitor.asStaff(`${who}@kelvane.example`, language);
   return visitor;
 }
 const read = async <T>(by: Visitor, at: string): Promise<T> =>
-  (await (await by.context.request.get(app.url + at)).json()) as T;
+  (await (await by.context.request.get(demo.url + at)).json()) as T;
 const draftOf = (by: Visitor, id: number) => read<DraftSeen>(by, `/api/v1/drafts/${id}`);
 
-inBrowser('the brick editor', () => {
-  beforeAll(async () => {
-    build();
-    dir = mkdtempSync(path.join(os.tmpdir(), 'relais-editor-'));
-    app = await RelaisProcess.start('standalone', {
-      RELAIS_DATA_DIR: path.join(dir, 'data'),
-      PORT: String(await freePort()),
-    });
-    browser = await openChromium(executable!);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }, 60_000);
+inDemo('the brick editor', { viewport: DESK }, (begun) => {
+  beforeAll(() => void (demo = begun));
 
   it.each([
     ['en', 'Which report after an alarm?', 'French', 'English'],
@@ -142,9 +121,9 @@ inBrowser('the brick editor', () => {
       if (language === 'en') expect(await violations(page)).toEqual([]);
       const sent = await draftOf(author, id);
       expect(sent).toMatchObject({ state: 'in-review', writers: [{ name: 'Anna Author' }] });
-      const own = await author.context.request.post(`${app.url}/api/v1/drafts/${id}/approve`, {
+      const own = await author.context.request.post(`${demo.url}/api/v1/drafts/${id}/approve`, {
         data: { revision: sent.revision },
-        headers: { origin: app.url, 'sec-fetch-site': 'same-origin' },
+        headers: { origin: demo.url, 'sec-fetch-site': 'same-origin' },
       });
       expect([own.status(), ((await own.json()) as { code: string }).code]).toEqual([409, 'draft.own-text']);
 
@@ -181,7 +160,7 @@ inBrowser('the brick editor', () => {
       const { page } = manager;
       const { bricks } = await read<{ bricks: { brickId: number; slug: string }[] }>(manager, '/api/v1/bricks?line=first-steps'); // prettier-ignore
       const { brickId } = bricks.find((brick) => brick.slug === slug)!;
-      const begun = (await (await manager.context.request.post(`${app.url}/api/v1/drafts/revisions`, { data: { brickId }, headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } })).json()) as DraftSeen; // prettier-ignore
+      const begun = (await (await manager.context.request.post(`${demo.url}/api/v1/drafts/revisions`, { data: { brickId }, headers: { origin: demo.url, 'sec-fetch-site': 'same-origin' } })).json()) as DraftSeen; // prettier-ignore
       const variants = async () => (await draftOf(manager, begun.id)).document.variants;
       const master = begun.document.wordings.find(({ locale }) => locale === 'en')!;
       await manager.goto(`/app/drafts/${begun.id}`);
@@ -232,10 +211,10 @@ inBrowser('the brick editor', () => {
     const { saving, conflict } = wordsOf('en') as Required<Words>;
     const author = await staff('author', 'en');
     const manager = await staff('manager', 'en');
-    const own = { headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } };
+    const own = { headers: { origin: demo.url, 'sec-fetch-site': 'same-origin' } };
     const { bricks } = await read<{ bricks: { brickId: number; slug: string }[] }>(author, '/api/v1/bricks?line=first-steps'); // prettier-ignore
     const data = { brickId: bricks.find(({ slug }) => slug === 'where-to-fix-it')!.brickId };
-    const begun = (await (await author.context.request.post(`${app.url}/api/v1/drafts/revisions`, { data, ...own })).json()) as DraftSeen; // prettier-ignore
+    const begun = (await (await author.context.request.post(`${demo.url}/api/v1/drafts/revisions`, { data, ...own })).json()) as DraftSeen; // prettier-ignore
     await author.goto(`/app/drafts/${begun.id}`);
     const { page } = author;
     const title = page.getByRole('textbox', { name: /^Title/ });
@@ -251,7 +230,7 @@ inBrowser('the brick editor', () => {
     const document = structuredClone(seen.document);
     document.wordings[0]!.title = 'Saved by the other';
     const put = { data: { revision: seen.revision, document }, ...own };
-    expect((await manager.context.request.put(`${app.url}/api/v1/drafts/${begun.id}`, put)).status()).toBe(200);
+    expect((await manager.context.request.put(`${demo.url}/api/v1/drafts/${begun.id}`, put)).status()).toBe(200);
     await title.fill('Saved second');
     const alert = page.getByRole('alert').filter({ hasText: conflict!.title!.replace('{name}', 'Marc Channel') });
     await alert.getByText('Saved by the other').waitFor();

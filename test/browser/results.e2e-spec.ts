@@ -1,14 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, freePort, RelaisProcess, until } from '../support/process.js';
-import { Visitor } from '../web/visitor.js';
+import { until } from '../support/process.js';
+import { inDemo, type Demo } from '../web/demo.js';
+import type { Visitor } from '../web/visitor.js';
 import { violations } from '../web/violations.js';
-import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
-
-const executable = findChromium();
-if (!executable) process.stderr.write(`${LEFT_OUT}: sends, results and imports\n`);
-const inBrowser = executable ? describe : describe.skip;
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
@@ -16,15 +11,12 @@ const PHONE = { width: 390, height: 844 };
 const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
 const WEEK = `from=${day(6)}&to=${day(-1)}`;
 
-let dir: string;
-let app: RelaisProcess;
-let browser: Browser;
+let demo: Demo;
 
-const visitor = (options: Parameters<typeof Visitor.open>[2] = {}): Promise<Visitor> =>
-  Visitor.open(browser.context.browser()!, app.url, { viewport: DESK, ...options });
+const visitor: Demo['visitor'] = (options) => demo.visitor(options);
 
 async function json<T>(who: Visitor, at: string): Promise<T> {
-  return (await who.context.request.get(app.url + at)).json() as Promise<T>;
+  return (await who.context.request.get(demo.url + at)).json() as Promise<T>;
 }
 
 /** What a partner admin's menu leads to, and what lies behind. */
@@ -45,28 +37,11 @@ interface Sends {
   sends: { brickId: number; day: string; total: number; answered: number }[];
 }
 
-inBrowser('sends, results and imports', () => {
+inDemo('sends, results and imports', { mails: 200, viewport: DESK }, (begun) => {
+  beforeAll(() => void (demo = begun));
+
   /** Answers of this journey, to the one brick that the demo begins with. */
   let given = 0;
-  beforeAll(async () => {
-    build();
-    dir = mkdtempSync(path.join(os.tmpdir(), 'relais-results-'));
-    app = await RelaisProcess.start('standalone', {
-      RELAIS_DATA_DIR: path.join(dir, 'data'),
-      PORT: String(await freePort()),
-    });
-    await until(
-      async () => ((await (await fetch(`${app.url}/mailbox/messages?limit=200`)).json()) as unknown[]).length,
-      (sent) => sent >= 200,
-    );
-    browser = await openChromium(executable!);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }, 60_000);
-
   it.each([
     ['en', 2, /(\d+) answers?$/, 'Right answer'],
     ['fr', 4, /(\d+) réponses?$/, 'Bonne réponse'],
@@ -161,7 +136,7 @@ inBrowser('sends, results and imports', () => {
       const reps = async (search: string) => (await json<{ total: number }>(manager, `/api/v1/reps?search=${search}`)).total; // prettier-ignore
       const choose = async (name: string, content: string) => {
         await manager.goto('/app/imports');
-        const file = path.join(dir, name);
+        const file = path.join(demo.folder, name);
         writeFileSync(file, content);
         await page.setInputFiles('input[type=file]', file);
       };

@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { build, freePort, RelaisProcess, until } from '../support/process.js';
-import { findChromium, LEFT_OUT, openChromium, type Browser } from './chromium.js';
-import { CONSOLE_SCREENS, REP_SCREENS, Visitor, WAYS_IN } from '../web/visitor.js';
+import { until } from '../support/process.js';
+import { inDemo, type Demo } from '../web/demo.js';
+import { CONSOLE_SCREENS, REP_SCREENS, WAYS_IN } from '../web/visitor.js';
 import { RULES, violations } from '../web/violations.js';
-
-const executable = findChromium();
-if (!executable) process.stderr.write(`${LEFT_OUT}: the web app\n`);
-const inBrowser = executable ? describe : describe.skip;
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
@@ -18,37 +11,15 @@ const ZOOMED = { viewport: { width: 640, height: 430 }, deviceScaleFactor: 2 };
 /** What the pages of reps may weigh before they can be used, in bytes of compressed JavaScript. */
 const FIRST_LOAD = 120 * 1024;
 
-let dir: string;
-let app: RelaisProcess;
-let browser: Browser;
+let demo: Demo;
 
-/** A browser of its own: other cookies, other settings. */
-async function visitor(options: Parameters<typeof Visitor.open>[2] = {}): Promise<Visitor> {
-  return Visitor.open(browser.context.browser()!, app.url, { viewport: DESK, ...options });
-}
+const visitor: Demo['visitor'] = (options) => demo.visitor(options);
 
 const sideways = (page: Page) =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-inBrowser('the web app', () => {
-  beforeAll(async () => {
-    build();
-    dir = mkdtempSync(path.join(os.tmpdir(), 'relais-web-'));
-    app = await RelaisProcess.start('standalone', {
-      RELAIS_DATA_DIR: path.join(dir, 'data'),
-      PORT: String(await freePort()),
-    });
-    await until(
-      async () => ((await (await fetch(`${app.url}/mailbox/messages?limit=200`)).json()) as unknown[]).length,
-      (sent) => sent >= 200,
-    );
-    browser = await openChromium(executable!);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }, 60_000);
+inDemo('the web app', { mails: 200, viewport: DESK }, (begun) => {
+  beforeAll(() => void (demo = begun));
 
   describe.each([
     ['en', 'Sign in'],
@@ -195,19 +166,19 @@ inBrowser('the web app', () => {
 
   it('lets nothing in that its policy does not name, and files be kept for a year', async () => {
     for (const at of ['/app', '/inbox', '/sign-in']) {
-      const response = await fetch(app.url + at);
+      const response = await fetch(demo.url + at);
       const policy = response.headers.get('content-security-policy')!;
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
       expect(response.headers.get('cache-control')).toBe('no-store');
       const html = await response.text();
       expect(html).not.toMatch(/<style|<script>| style=| on\w+=|%BASE%|%NONCE%/);
       const file = /src="([^"]+\.js)"/.exec(html.replace(/<script[^>]+color-scheme[^>]+>/, ''))![1]!;
-      const script = await fetch(app.url + file);
+      const script = await fetch(demo.url + file);
       expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     }
-    const nonces = await Promise.all([1, 2].map(async () => /nonce-([\w-]+)/.exec((await fetch(`${app.url}/app`)).headers.get('content-security-policy')!)![1])); // prettier-ignore
+    const nonces = await Promise.all([1, 2].map(async () => /nonce-([\w-]+)/.exec((await fetch(`${demo.url}/app`)).headers.get('content-security-policy')!)![1])); // prettier-ignore
     expect(nonces[0]).not.toBe(nonces[1]);
-    expect((await fetch(`${app.url}/web/..%2f..%2fpackage.json`)).status).toBeGreaterThanOrEqual(400);
+    expect((await fetch(`${demo.url}/web/..%2f..%2fpackage.json`)).status).toBeGreaterThanOrEqual(400);
   });
 
   it('shows the server’s reason at the field, and asks before what cannot be undone', async () => {
@@ -327,7 +298,7 @@ inBrowser('the web app', () => {
       expect(await page.getByRole('treeitem').count()).toBe(1);
       await partner.goto('/app/reps');
       expect(await page.getByRole('status').filter({ hasText: words }).textContent()).toMatch(words);
-      const foreign = await partner.context.request.get(`${app.url}/api/v1/partners?search=Harrow`);
+      const foreign = await partner.context.request.get(`${demo.url}/api/v1/partners?search=Harrow`);
       expect(((await foreign.json()) as { total: number }).total).toBe(0);
       await partner.goto('/app/accounts');
       await page.getByRole('heading', { level: 2 }).waitFor();
@@ -343,7 +314,7 @@ inBrowser('the web app', () => {
     await rep.goto('/inbox');
     await rep.page.evaluate('navigator.serviceWorker.ready.then(() => null)');
     await rep.context.setOffline(true);
-    await rep.page.goto(`${app.url}/inbox/history`);
+    await rep.page.goto(`${demo.url}/inbox/history`);
     expect(await rep.page.getByRole('heading').textContent()).toBe('No connection');
     await rep.context.setOffline(false);
     await rep.close();
