@@ -176,7 +176,11 @@ inDemo('the calendar and segments', { mails: 1, viewport: { width: 1280, height:
       await domain.fill('no domain');
       await until(() => domain.getAttribute('aria-invalid'), (invalid) => invalid === 'true'); // prettier-ignore
       await page
-        .getByText(/is not a mail domain: write one such as example.com/)
+        .getByText(
+          language === 'fr'
+            ? /n’est pas un domaine de mail : écrivez-en un comme example\.com/
+            : /is not a mail domain: write one such as example.com/,
+        )
         .first()
         .waitFor();
       await page.getByRole('button', { name: frame.save }).click();

@@ -1,5 +1,6 @@
 import { differences } from './differences.ts';
 import { outdatedIn, withKind, withLanguage, withOption, withOptionMoved, withoutOption, withRight, withTranslationCurrent, withTranslationsOutdated, type Document } from './document.ts'; // prettier-ignore
+import { withOwnOptions, withoutVariant, withVariant, withVariantBack, withVariantChanged } from './variants.ts'; // prettier-ignore
 
 const wording = (locale: string, texts: string[]) => ({
   locale,
@@ -60,6 +61,45 @@ it('marks translations outdated, and one of them current again', () => {
   const later = withTranslationsOutdated(three, 'en');
   expect([outdatedIn(three, 'en'), outdatedIn(later, 'en')]).toEqual([[], ['fr', 'de']]);
   expect(outdatedIn(withTranslationCurrent(later, 'fr', 'en'), 'en')).toEqual(['de']);
+});
+
+describe('a variant', () => {
+  const varied = () => withVariant(quiz());
+
+  it('begins as a copy of the question in every language', () => {
+    const [variant] = varied().variants;
+    expect(variant).toMatchObject({ multiple: null, right: ['b'] });
+    expect(variant!.wordings.map(({ locale, title, options }) => [locale, title, options?.length])).toEqual([
+      ['en', 'Title en', 3],
+      ['fr', 'Title fr', 2],
+    ]);
+  });
+
+  it('has options of its own or those of the question', () => {
+    const shared = withOwnOptions(varied().variants[0]!, quiz(), false);
+    expect([shared.right, shared.wordings.map(({ options }) => options)]).toEqual([[], [null, null]]);
+    expect(withOwnOptions(shared, quiz(), true)).toEqual(varied().variants[0]);
+  });
+
+  it('that is changed leaves the question and the others as they are', () => {
+    const two = withVariant(varied());
+    const changed = withVariantChanged(two, 1, (variant) => withoutOption(variant, 0));
+    expect([changed.right, changed.variants[0], changed.variants[1]!.right]).toEqual([['b'], two.variants[0], ['a']]);
+  });
+
+  it('that was removed comes back where it was, with a place for a language that came since', () => {
+    const two = withVariantChanged(withVariant(varied()), 0, (variant) => ({ ...variant, right: ['c'] }));
+    const less = withLanguage(withoutVariant(two, 0), 'de', 'en');
+    expect(less.variants.map(({ right, wordings }) => [right, wordings.length])).toEqual([[['b'], 3]]);
+    const back = withVariantBack(less, 0, two.variants[0]!);
+    expect(back.variants.map(({ right }) => right)).toEqual([['c'], ['b']]);
+    expect(back.variants[0]!.wordings[2]).toEqual({ locale: 'de', title: null, body: null, options: ['a', 'b', 'c'].map((id) => ({ id, text: '' })), explanation: null }); // prettier-ignore
+  });
+
+  it('is one of nine at most', () => {
+    const many = Array.from({ length: 12 }).reduce<Document>((document) => withVariant(document), quiz());
+    expect(many.variants).toHaveLength(9);
+  });
 });
 
 it.each([
