@@ -37,7 +37,9 @@ function build({ stamp, sources, leaveOut, command }) {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built >= Math.max(...sources.map((source) => newest(source, leaveOut)))) return 0;
   const started = new Date();
-  const child = spawn(process.execPath, command, { stdio: ['ignore', process.stderr, process.stderr] });
+  // Asked for by a test, React would come in its form for development: twice the size, and slower.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
   return new Promise((resolve) =>
     child.on('exit', (code) => {
       if (code === 0) {
