@@ -178,7 +178,7 @@ inDemo('the calendar and segments', { mails: 1, viewport: { width: 1280, height:
       await page
         .getByText(
           language === 'fr'
-            ? /n’est pas un domaine de mail : écrivez-en un comme example\.com/
+            ? /n’est pas un domaine de mail\u00a0: écrivez-en un comme example\.com/
             : /is not a mail domain: write one such as example.com/,
         )
         .first()
