@@ -18,6 +18,8 @@ export interface Options {
   list: boolean;
   /** Keeps the folder with databases, journals and logs. */
   keep: boolean;
+  /** Where the results go. Default: a file of their own in faults/results. */
+  report?: string;
   /** Where that folder is made. Default: the system's folder for temporary files. */
   dir?: string;
 }
@@ -36,6 +38,7 @@ export const USAGE = `npm run faults -- [options]
   --seed <n>      repeats a run: the same kills and the same faults of the relay, as far as the machine's own timing allows
   --dir <folder>  where databases and journals are written, on a disk; removed at the end
   --keep          leaves that folder
+  --report <file> writes the results there instead of into faults/results
   --list          names the rows`;
 
 /** @throws Error in words when an option is wrong. */
@@ -48,6 +51,7 @@ export function readOptions(args: string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
       seed: { type: 'string' },
       dir: { type: 'string' },
+      report: { type: 'string' },
       keep: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
     },
@@ -62,5 +66,6 @@ export function readOptions(args: string[]): Options {
     list: values.list,
     keep: values.keep,
     dir: values.dir,
+    report: values.report,
   };
 }

@@ -48,10 +48,10 @@ export function printSummary(results: Result[], options: Options, seconds: numbe
 
 /** Writes the results as JSON. @returns the file. */
 export function keepResults(results: Result[], options: Options, seconds: number): string {
-  const folder = path.resolve(import.meta.dirname, '../../faults/results');
-  mkdirSync(folder, { recursive: true });
   const at = new Date();
-  const file = path.join(folder, `${at.toISOString().replace(/[:.]/g, '-')}-${options.sizes.round}.json`);
+  const name = `${at.toISOString().replace(/[:.]/g, '-')}-${options.sizes.round}.json`;
+  const file = path.resolve(options.report ?? path.join(import.meta.dirname, '../../faults/results', name));
+  mkdirSync(path.dirname(file), { recursive: true });
   const rows = results.map(({ row, ...rest }) => ({
     name: row.name,
     what: row.what,
