@@ -116,6 +116,8 @@ inDemo('the web app', { mails: 200, viewport: DESK }, (begun) => {
       await page.keyboard.type('try-relais-demo');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/app$/);
+      // The door has a heading, too, and is shown until the console has been fetched: this link is the console's own.
+      await page.locator('a[href="#content"]').waitFor({ state: 'attached' });
       await page.getByRole('heading', { level: 1 }).waitFor();
       // The first step inside leads past the menu.
       await page.keyboard.press('Tab');
