@@ -42,9 +42,9 @@ export class ClaimedMails {
   async claim(size: number, suspects: boolean): Promise<Taken> {
     const { most } = await this.gate.open(size, 'brick');
     if (most === 0) return { claims: [], againMs: null };
-    if (this.gate.paced) return this.claimPaced(most, suspects);
-    const claims = await prepared<Claim>(this.db, CLAIM, [most, LEASE_SECONDS, suspects]);
-    return { claims, againMs: claims.length ? 0 : null };
+    const taken = this.gate.paced ? await this.claimPaced(most, suspects) : await this.claimAll(most, suspects);
+    if (!taken.claims.length) await this.gate.unasked();
+    return taken;
   }
 
   /** Keeps the leases of claims until the returned function is called. */
@@ -55,6 +55,16 @@ export class ClaimedMails {
   /** Whether a relay answered, or what was wrong; see `MailGate.heard`. */
   heard(trouble: string | null): Promise<void> {
     return this.gate.heard(trouble);
+  }
+
+  /** No relay was asked; see `MailGate.unasked`. */
+  unasked(): Promise<void> {
+    return this.gate.unasked();
+  }
+
+  private async claimAll(most: number, suspects: boolean): Promise<Taken> {
+    const claims = await prepared<Claim>(this.db, CLAIM, [most, LEASE_SECONDS, suspects]);
+    return { claims, againMs: claims.length ? 0 : null };
   }
 
   /** The room of relay and domains is taken together with the deliveries: a worker that dies wastes some, none is taken twice. */

@@ -2,6 +2,7 @@ import { GatedMail, MailGate } from '@relais/platform';
 import { aLine, aQuiz } from '../../../../test/support/content.js';
 import { SmtpSink, type SinkAction, type SinkStage } from '../../../../test/support/smtp-sink.js';
 import { people, World } from '../../../../test/support/world.js';
+import { NotesService } from '../inbound/notes/notes.service.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { SendingService } from './sending.service.js';
 import { SendingStandingQueries } from './sending-standing.queries.js';
@@ -162,6 +163,29 @@ describe('the gate between due mails and the relay', () => {
       await send();
       expect(sink.accepted).toHaveLength(REPS);
       expect((await standing()).troubles).toBe(0);
+    });
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['notes of which none is due', () => world.get(NotesService).sendDue()],
+      [
+        'mails that end before they leave',
+        async () => {
+          await world.query(
+            `UPDATE network.rep SET status = 'suspended' WHERE id IN (SELECT rep_id FROM delivery.delivery ORDER BY wake_at LIMIT 1)`,
+          );
+          const soon = `UPDATE delivery.delivery SET wake_at = now() + CASE WHEN id = (SELECT min(d.id) FROM delivery.delivery d JOIN network.rep r ON r.id = d.rep_id WHERE r.status = 'suspended') THEN interval '-1 second' ELSE interval '1 day' END`; // prettier-ignore
+          await world.query(soon);
+          await send();
+        },
+      ],
+    ])('is not kept from who has mails by %s', async (_, look) => {
+      await untilShut();
+      act = () => undefined;
+      await world.query(`UPDATE platform.relay SET shut_until = now() - interval '1 second'`);
+      await look();
+      await wake();
+      await send();
+      expect(sink.accepted.length).toBeGreaterThanOrEqual(REPS - 1);
     });
   });
 });

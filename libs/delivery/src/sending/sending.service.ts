@@ -137,7 +137,8 @@ export class SendingService {
     });
     await Promise.all(lanes);
     await Promise.all(ends);
-    if ((spoke || trouble !== null) && !signal?.aborted) await this.claimed.heard(spoke ? null : trouble);
+    if (!spoke && trouble === null) await this.claimed.unasked();
+    else if (!signal?.aborted) await this.claimed.heard(spoke ? null : trouble);
     const rest = ready.slice(begun); // what was read of them is old by now
     if (rest.length) await this.sendClaimed(rest, signal);
   }

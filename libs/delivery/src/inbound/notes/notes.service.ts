@@ -51,7 +51,10 @@ export class NotesService {
     const most = await this.post.room(size, 'note');
     if (most === 0) return 0;
     const claims = await rows<Claim>(this.db, CLAIM_NOTES, [most, LEASE_SECONDS, suspects]);
-    if (!claims.length) return 0;
+    if (!claims.length) {
+      await this.post.unasked();
+      return 0;
+    }
     const letGo = this.leases.hold(claims);
     try {
       await Promise.all((await this.maker.read(claims)).map((note) => this.send(note)));

@@ -17,6 +17,9 @@ UPDATE platform.relay SET probing_until = now() + make_interval(secs => $2::int)
 WHERE name = $1 AND coalesce(probing_until, '-infinity') < now()
 RETURNING name`;
 
+/** Whoever was to try the relay had nothing for it: the next one may. $1 relay. */
+export const UNASKED = `UPDATE platform.relay SET probing_until = NULL WHERE name = $1 AND probing_until IS NOT NULL`;
+
 /** One more trouble. $1 relay, $2 what it was, $3 seconds of rest by number of troubles, as JSON; the last one for all that follow. */
 export const TROUBLE = `
 INSERT INTO platform.relay AS r (name, troubles, last_trouble) VALUES ($1, 1, $2)

@@ -23,6 +23,11 @@ export class GatedMail {
     return (await this.gate.open(wanted, kind)).most;
   }
 
+  /** Nothing of what the gate had room for was sent. */
+  unasked(): Promise<void> {
+    return this.gate.unasked();
+  }
+
   /** As `MailTransport.send`, when the mail has its room with relay and domain. */
   async send(mail: OutgoingMail, kind: MailClassName, beforeDot: () => Promise<boolean>): Promise<SendResult | NotYet> {
     const domain = mail.envelope.to.slice(mail.envelope.to.lastIndexOf('@') + 1).toLowerCase();

@@ -2,7 +2,18 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { prepared } from '../../database/prepared.js';
 import { rows } from '../../database/rows.js';
 import { shutSeconds } from './breaker.rules.js';
-import { LOCK_PACE, PAUSE, PROBE, READ_PACE, RESUME, SPOKE, STANDING, TROUBLE, WRITE_PACE } from './gate-statements.js';
+import {
+  LOCK_PACE,
+  PAUSE,
+  PROBE,
+  READ_PACE,
+  RESUME,
+  SPOKE,
+  STANDING,
+  TROUBLE,
+  UNASKED,
+  WRITE_PACE,
+} from './gate-statements.js';
 import { MAIL_CLASSES, type MailClassName } from './mail-classes.rules.js';
 import { admit, type Bucket, type RelayRates, type Verdict } from './rate.rules.js';
 
@@ -110,6 +121,14 @@ export class MailGate {
       this.troubled = false;
       await rows(this.db, SPOKE, [this.relay]);
     }
+  }
+
+  /**
+   * Takes note that what was let through did not come to the relay: nothing was due, or it ended before. After a rest of the relay somebody
+   * else may then try it; a look that found nothing must not keep those who have mails.
+   */
+  async unasked(): Promise<void> {
+    if (this.troubled) await rows(this.db, UNASKED, [this.relay]);
   }
 
   /** Stops everything but sign-in mails, in every process, from the next mail on. @returns false: it was paused already. */
