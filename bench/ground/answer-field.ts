@@ -6,7 +6,7 @@ import { spent, type Spent } from './cpu.js';
 import { settle } from './database.js';
 import type { Ground } from './ground.js';
 import { request, type Load, type Loaded, type Server } from './http.js';
-import { tokensFor } from './links.js';
+import { linksAfter, type Linked } from './links.js';
 import type { World } from './world.js';
 
 /** People answer by the page's form and get a page; programs send and get JSON. */
@@ -72,9 +72,9 @@ export class AnswerField {
     { alsoPids = [], rate, begin }: { alsoPids?: number[]; rate?: number; begin?: () => Promise<void> } = {},
   ): Promise<Loaded & { ids: number[] }> {
     const { world } = this;
-    const ids = await this.deliver(count);
+    const links = await this.deliver(count);
     const write = medium === 'html' ? form : json;
-    const requests = tokensFor(ids).map((token, i) => write(token, isRight(i)));
+    const requests = links.map(({ token }, i) => write(token, isRight(i)));
     await world.countBoards(); // as the worker's clock does
     await settle(world.url);
     await begin?.();
@@ -85,21 +85,19 @@ export class AnswerField {
     ]);
     expectWork('responses', result.statuses, { 200: count });
     this.given += count;
-    this.right += ids.filter((_, i) => isRight(i)).length;
-    return { ...result, ids };
+    this.right += links.filter((_, i) => isRight(i)).length;
+    return { ...result, ids: links.map(({ id }) => id) };
   }
 
-  /** The next brick, sent to `count` reps. @returns delivery ids. */
-  private async deliver(count: number): Promise<number[]> {
+  /** The next brick, sent to `count` reps. */
+  private async deliver(count: number): Promise<Linked[]> {
     this.brick++;
     if (this.brick === BRICKS) throw new Error('there are not enough bricks for so many rounds');
     const [last] = await this.world.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM delivery.delivery');
     await this.world.writeDeliveries(this.brick, count, 'accepted');
-    const found = await this.world.query<{ id: string }>('SELECT id FROM delivery.delivery WHERE id > $1 ORDER BY id', [
-      last!.id,
-    ]);
-    expectWork('deliveries to answer', found.length, count);
-    return found.map(({ id }) => Number(id));
+    const links = await linksAfter(this.world, last!.id);
+    expectWork('deliveries to answer', links.length, count);
+    return links;
   }
 
   /** One answer for each, graded as it had to be; the points of the right ones, once, and sums that are their sum. */

@@ -1,7 +1,7 @@
 import { expectWork, figure, rates, type Finding, type Round } from '../findings.js';
 import type { Ground } from '../ground/ground.js';
 import { Load, openBare, openDoor, request, type Loaded } from '../ground/http.js';
-import { tokensFor } from '../ground/links.js';
+import { linksAfter } from '../ground/links.js';
 import { World } from '../ground/world.js';
 import type { Sizes } from '../options.js';
 
@@ -19,8 +19,7 @@ export async function measureOpening(ground: Ground, sizes: Sizes): Promise<Find
   const nothing = await openBare(ground, 'bare-nest');
   const door = await openDoor(ground, world);
   const load = await Load.open(ground);
-  const ids = await world.query<{ id: string }>('SELECT id FROM delivery.delivery ORDER BY id');
-  const paths = tokensFor(ids.map(({ id }) => Number(id))).map((token) => `/a/${token}?choice=b`);
+  const paths = (await linksAfter(world, 0)).map(({ token }) => `/a/${token}?choice=b`);
   const open = async (port: number, pids: number[], method: 'GET' | 'HEAD', count = openings): Promise<Loaded> => {
     const requests = paths.slice(0, count).map((path) => request(method, path, { accept: 'text/html' }));
     const result = await load.run({ port, requests }, pids);

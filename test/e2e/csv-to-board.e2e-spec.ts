@@ -76,7 +76,7 @@ function journey(open: Open, extra: () => Record<string, string>): void {
 
   it('takes the answers of all, half of them right, each door showing the same result', async () => {
     const links = sink.accepted.map(
-      (mail) => /\/a\/([0-9a-z]{32})/.exec(mail.raw.toString().replace(/=\r\n/g, ''))![1]!,
+      (mail) => /\/a\/([0-9a-z]{40})/.exec(mail.raw.toString().replace(/=\r\n/g, ''))![1]!,
     );
     await Promise.all(
       links.map(async (token, i) => {

@@ -28,6 +28,7 @@ export { isSpacingCode } from './rules/spacing/index.js';
 export { noticeParagraphs } from './retracting/notice-words.rules.js';
 export type { Notice } from './retracting/notice.rules.js';
 export { RetractionsService } from './retracting/retractions.service.js';
+export { ANSWER_LINK, answerClaim, type Addressed } from './sending/answer-link.rules.js';
 export { SendingService } from './sending/sending.service.js';
 export { BATCH as SENDING_BATCH } from './sending/retry.rules.js';
 export type { Simulation, SimulatedWeek } from './simulating/simulation.rules.js';

@@ -1,27 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
-
-/** More choices than any brick has options. */
-export const MOST_CHOICES = 20;
+import { ReadBy } from '../http/validation.js';
+import { readAnswerForm } from './answer-form.rules.js';
 
 /** An answer as the page's form sends it, or a program as JSON. */
+@ReadBy(readAnswerForm)
 export class AnswerForm {
   @ApiPropertyOptional({ type: [String], description: 'Ids of the options chosen', example: ['b'] })
-  @Transform(({ value }: { value: unknown }) =>
-    value === undefined || value === null ? [] : [value].flat().map(lowered),
-  )
-  @IsArray()
-  @ArrayMaxSize(MOST_CHOICES)
-  @IsString({ each: true })
-  @MaxLength(20, { each: true })
-  choice: string[] = [];
+  choice: string[];
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Answer in words, for open questions' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? readable(value) || null : (value ?? null)))
-  @IsOptional()
-  @IsString()
-  text: string | null = null;
+  text: string | null;
 }
 
 /** A question that was taken back, or corrected, since it was asked. */
@@ -57,13 +45,4 @@ export class AnswerReceipt {
     description: 'What no longer holds of this question; null: all of it does',
   })
   notice: AnswerNotice | null;
-}
-
-/** Line ends as one character each; without NUL, which no text column takes. */
-function readable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '');
-}
-
-function lowered(value: unknown): unknown {
-  return typeof value === 'string' ? value.trim().toLowerCase() : value;
 }

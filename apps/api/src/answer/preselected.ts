@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { MOST_CHOICES } from './answer.dto.js';
+import { MOST_CHOICES } from './answer-form.rules.js';
 
 /**
  * Reads what `@Preselected()` gives: the option ids in whatever a link's parameter has become. Gateways change its case, append

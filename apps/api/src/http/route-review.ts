@@ -1,9 +1,9 @@
 import type { PipeTransform, Type } from '@nestjs/common';
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import { getMetadataStorage } from 'class-validator';
 import { ALLOWED, type Allowed } from '../access/allow.js';
 import { routeName } from './route-name.js';
+import { isChecked } from './validation.js';
 
 /** A handler as its decorators describe it. */
 export interface ReviewedRoute {
@@ -22,7 +22,7 @@ const HARMLESS = [RouteParamtypes.RESPONSE, RouteParamtypes.NEXT, RouteParamtype
 const PARSES_ONE_VALUE = /^Parse(Int|Float|Bool|UUID|Enum|Date|Token)Pipe$/;
 
 /**
- * Reads the routes of controllers from their decorators and finds each handler parameter that no class-validator class and no
+ * Reads the routes of controllers from their decorators and finds each handler parameter that no checked class and no
  * `Parse…Pipe` stands in front of. Even the strictest global pipe lets those through: an interface or inline type, an array, one
  * property of the body, the raw request.
  * @param trusted own parameter decorators that check what they give.
@@ -72,9 +72,5 @@ function openness(source: RouteParamtypes, { data, pipes }: Argument, type: Type
   if (data !== undefined && data !== null) return `is one property, ${JSON.stringify(data)}, without a Parse…Pipe`;
   if (!type || [Object, Array, String, Number, Boolean].includes(type as never))
     return `has the type ${type?.name ?? 'nothing'}, which checks nothing`;
-  return isChecked(type) ? null : `has the class ${type.name}, which has no class-validator rules`;
-}
-
-function isChecked(type: Type): boolean {
-  return getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;
+  return isChecked(type) ? null : `has the class ${type.name}, which has no rules`;
 }

@@ -2,15 +2,14 @@ import { fillNames, hasVariants, wordingFor, type Explanation, type PublishedBri
 import type { Notice } from '../retracting/notice.rules.js';
 import type { AnswerOutcome, AnswerView, Why } from './answer-view.js';
 
-/** A delivery as it is read for its page. */
-export interface OpenedRow {
+/** A delivery as its page shows it, whether answered or not. */
+export interface DeliveryRow {
   id: string;
   repId: number;
   lineId: number;
   brickId: number;
   versionId: number;
   occurrence: number;
-  state: string;
   answerUntil: Date;
   late: boolean;
   brickStatus: string;
@@ -24,17 +23,15 @@ export interface OpenedRow {
   timeZone: string;
   partnerName: string;
   why: Why | null;
-  choices: string[];
-  text: string | null;
-  correct: boolean | null;
-  answeredAt: Date | null;
 }
 
-export interface RecordedRow {
+/** The answer of record. */
+export interface Recorded {
   choices: string[];
   text: string | null;
   correct: boolean | null;
   answeredAt: Date;
+  /** By this very request. */
   fresh: boolean;
 }
 
@@ -43,9 +40,9 @@ export interface RecordedRow {
  * @param counts answers per option of a poll. @param notice what no longer holds of it.
  */
 export function toView(
-  row: OpenedRow,
+  row: DeliveryRow,
   brick: PublishedBrick,
-  recorded: RecordedRow | null,
+  recorded: Recorded | null,
   counts: { id: string; count: number }[] | null,
   notice: Notice | null,
 ): AnswerView {
@@ -87,19 +84,19 @@ export function toView(
 
 function outcomeOf(
   brick: PublishedBrick,
-  recorded: RecordedRow,
+  { choices, text, correct, answeredAt, fresh }: Recorded,
   explanation: Explanation | null,
   counts: { id: string; count: number }[] | null,
 ): AnswerOutcome {
   const total = (counts ?? []).reduce((sum, c) => sum + c.count, 0);
   return {
-    choices: recorded.choices,
-    text: recorded.text,
-    correct: recorded.correct,
+    choices,
+    text,
+    correct,
     right: brick.key.right,
     explanationHtml: explanation?.html ?? null,
-    answeredAt: recorded.answeredAt,
-    fresh: recorded.fresh,
+    answeredAt,
+    fresh,
     shares: counts && counts.map((c) => ({ id: c.id, share: total ? c.count / total : 0 })),
   };
 }

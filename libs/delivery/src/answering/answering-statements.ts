@@ -1,46 +1,61 @@
 /** The SQL of opening and answering. One statement serves all that arrives while the last one is under way. */
 
-/**
- * What a page or a grading needs to know of deliveries, with the answer if there is one. $1 ids as JSON. OFFSET 0: each is one
- * look into the index, whatever the statistics say.
- */
-export const OPEN = `
-SELECT d.id, d.rep_id AS "repId", d.line_id AS "lineId", d.brick_id AS "brickId", coalesce(a.version_id, d.version_id) AS "versionId", d.occurrence,
-       d.state, d.answer_until AS "answerUntil", d.answer_until < now() AS late, b.status AS "brickStatus", b.version_id AS "currentVersionId", l.slug AS "lineSlug", l.name AS "lineName",
-       l.locale AS "lineLocale", r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName",
-       v.why, a.choices, a.text, a.correct, a.answered_at AS "answeredAt"
-FROM jsonb_array_elements_text($1::jsonb) AS given (id)
-CROSS JOIN LATERAL (SELECT * FROM delivery.delivery d WHERE d.id = given.id::bigint OFFSET 0) d
+/** What a page or a grading needs to know of a delivery; over d and the tables of SURROUNDINGS. */
+const VIEW = `
+d.id, d.rep_id AS "repId", d.line_id AS "lineId", d.brick_id AS "brickId", d.occurrence, d.answer_until AS "answerUntil", d.answer_until < now() AS late,
+b.status AS "brickStatus", b.version_id AS "currentVersionId", l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale",
+r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName", v.why`;
+
+const SURROUNDINGS = `
+JOIN editorial.brick b ON b.id = d.brick_id
 JOIN network.rep r ON r.id = d.rep_id
 JOIN network.partner p ON p.id = r.partner_id
 JOIN editorial.line l ON l.id = d.line_id
-JOIN editorial.brick b ON b.id = d.brick_id
-LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence
+LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence`;
+
+/** Each is one look into the index, whatever the statistics say. */
+const delivery = (id: string): string =>
+  `CROSS JOIN LATERAL (SELECT * FROM delivery.delivery d WHERE d.id = ${id} OFFSET 0) d`;
+
+/** Deliveries as their pages show them, with the answer if there is one. $1 ids as JSON. */
+export const OPEN = `
+SELECT ${VIEW}, coalesce(a.version_id, d.version_id) AS "versionId", a.choices, a.text, a.correct, a.answered_at AS "answeredAt"
+FROM jsonb_array_elements_text($1::jsonb) AS given (id)
+${delivery('given.id::bigint')}
+${SURROUNDINGS}
 LEFT JOIN delivery.answer a ON a.delivery_id = d.id`;
 
 /**
- * The answer of record. The first one wins; whoever comes later gets the first one's row back. Time, grade and elapsed time are
- * the server's (P29). A delivery that was never sent cannot be answered.
- * $1 answers as JSON: delivery id, choices, text, grade, route, version graded. Gives those that it wrote.
+ * The answer of record, and what its page shows with it. Writes nothing where there is an answer already, where it is too late,
+ * where the brick was taken back or where the delivery asks something else than what was graded; a delivery that was never sent
+ * cannot be answered. Time and elapsed time are the server's (P29). The condition is one CASE: taken one by one its parts
+ * make the planner expect a single row.
+ * $1 answers as JSON: delivery id, version and occurrence graded, choices, text, grade, route. Gives those that it wrote.
  */
 export const RECORD = `
-WITH given AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g (id bigint, choices jsonb, text text, correct boolean, route text, "versionId" int)
+WITH asked AS MATERIALIZED (
+  SELECT ${VIEW}, d.version_id AS "versionId", coalesce(d.settled_at, d.due_at) AS since, d.choices, d.text, d.correct, d.route
+  FROM (
+    SELECT d.*, g.choices, g.text, g.correct, g.route
+    FROM jsonb_to_recordset($1::jsonb) AS g (id bigint, "versionId" int, occurrence int, choices text[], text text, correct boolean, route text)
+    ${delivery('g.id')}
+    WHERE CASE WHEN d.version_id = g."versionId" AND d.occurrence = g.occurrence AND d.answer_until >= now()
+               THEN d.state IN ('sending', 'accepted', 'planned', 'claimed') END
+    OFFSET 0
+  ) d
+  ${SURROUNDINGS}
+  WHERE b.status <> 'withdrawn'
 ), recorded AS (
   INSERT INTO delivery.answer (delivery_id, rep_id, line_id, brick_id, version_id, occurrence, choices, text, correct, route, elapsed_ms)
-  SELECT d.id, d.rep_id, d.line_id, d.brick_id, g."versionId", d.occurrence,
-         ARRAY(SELECT jsonb_array_elements_text(g.choices)), g.text, g.correct, g.route,
-         greatest(0, extract(epoch FROM now() - coalesce(d.settled_at, d.due_at)) * 1000)::bigint
-  FROM given g
-  JOIN delivery.delivery d ON d.id = g.id AND d.state IN ('sending', 'accepted', 'planned', 'claimed') AND d.answer_until >= now()
+  SELECT id, "repId", "lineId", "brickId", "versionId", occurrence, choices, text, correct, route,
+         greatest(0, extract(epoch FROM now() - since) * 1000)::bigint
+  FROM asked
   ON CONFLICT (delivery_id) DO NOTHING
   RETURNING delivery_id, answered_at
 )
-SELECT delivery_id AS id, answered_at AS "answeredAt" FROM recorded`;
-
-/** Answers that another request recorded first. $1 delivery ids. */
-export const RECORDED = `
-SELECT delivery_id AS id, choices, text, correct, answered_at AS "answeredAt", false AS fresh FROM delivery.answer WHERE delivery_id = ANY ($1::bigint[])`;
+SELECT id, "repId", "lineId", "brickId", "versionId", occurrence, "answerUntil", late, "brickStatus", "currentVersionId", "lineSlug", "lineName", "lineLocale",
+       "firstName", "lastName", locale, "timeZone", "partnerName", why, answered_at AS "answeredAt"
+FROM recorded JOIN asked ON id = delivery_id`;
 
 /** How the answers to one poll version spread over its options. $1 version id. */
 export const SHARES = `

@@ -4,7 +4,8 @@ import { people, World } from '../../../../test/support/world.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { PreferencesService } from '../preferences/preferences.service.js';
 import { ReviewingService } from '../reviewing/reviewing.service.js';
-import { ANSWER_LINK, PREFERENCES_LINK } from '../sending/own-addresses.js';
+import { ANSWER_LINK, type Addressed } from '../sending/answer-link.rules.js';
+import { OwnAddresses, PREFERENCES_LINK } from '../sending/own-addresses.js';
 import { AnsweringService } from './answering.service.js';
 
 const OPEN_UNTIL = dayOf(new Date()) + 10;
@@ -12,19 +13,25 @@ const OPEN_UNTIL = dayOf(new Date()) + 10;
 describe('answering', () => {
   let world: World;
   let answering: AnsweringService;
-  const token = (id: string | number) =>
+  /** As links were before they told what they ask. */
+  const bareToken = (id: string | number) =>
     world.get(SignedLinks).sign(ANSWER_LINK, { id: Number(id), untilDay: OPEN_UNTIL });
 
   /** The link of the first brick of rep `n`, as if its mail had been accepted a minute ago. */
   async function delivered(n = 1, slug = 'first'): Promise<string> {
-    const [row] = await world.query<{ id: string }>(
+    return world.get(OwnAddresses).answerToken(await deliver(n, slug));
+  }
+
+  async function deliver(n: number, slug = 'first'): Promise<Required<Addressed>> {
+    const [row] = await world.query<Required<Addressed>>(
       `INSERT INTO delivery.delivery (rep_id, line_id, brick_id, version_id, local_day, due_at, expires_at, answer_until, wake_at, state, settled_at)
        SELECT r.id, b.line_id, b.id, b.version_id, current_date, now(), now() + interval '7 days', now() + interval '10 days', now(), 'accepted', now() - interval '1 minute'
        FROM network.rep r, editorial.brick b WHERE r.external_id = $1 AND b.slug = $2
-       ON CONFLICT (rep_id, brick_id, occurrence) DO UPDATE SET state = 'accepted' RETURNING id`,
+       ON CONFLICT (rep_id, brick_id, occurrence) DO UPDATE SET state = 'accepted'
+       RETURNING id, answer_until AS "answerUntil", version_id AS "versionId", occurrence`,
       [`P-1-R${n}`, slug],
     );
-    return token(row!.id);
+    return row!;
   }
 
   beforeAll(async () => {
@@ -119,7 +126,12 @@ describe('answering', () => {
       'a token of another purpose',
       () => world.get(SignedLinks).sign(PREFERENCES_LINK, { id: 1, untilDay: OPEN_UNTIL }),
     ],
-    ['a token of a delivery that does not exist', () => token(999_999_999)],
+    ['a token of a delivery that does not exist', () => bareToken(999_999_999)],
+    [
+      'a token that tells its question, of a delivery that does not exist',
+      () =>
+        world.get(OwnAddresses).answerToken({ id: '999999998', answerUntil: new Date(), versionId: 1, occurrence: 0 }),
+    ],
     ['a made-up token', () => 'a'.repeat(32)],
   ])('knows nothing of %s', async (_, make) => {
     await expect(answering.open(make())).rejects.toMatchObject({ code: 'answer.unknown-link' });
@@ -139,6 +151,52 @@ describe('answering', () => {
     await world.sync();
     const view = await answering.answer(link, { choices: ['b'], text: null }, 'link');
     expect(view).toMatchObject({ title: 'The first question', outcome: { correct: true, right: ['b'] } });
+  });
+
+  describe('whatever a link tells of its question', () => {
+    const tokenOf = (told: boolean, delivery: Required<Addressed>) =>
+      told ? world.get(OwnAddresses).answerToken(delivery) : bareToken(delivery.id);
+    const kinds: [string, boolean][] = [
+      ['with its question', true],
+      ['without', false],
+    ];
+
+    it.each(kinds)(
+      '%s: a first answer, a repeat, and a repeat that is no answer give the same result',
+      async (_, told) => {
+        const link = tokenOf(told, await deliver(told ? 21 : 22));
+        const [first, again, odd] = [
+          await answering.answer(link, { choices: ['b'], text: null }, 'link'),
+          await answering.answer(link, { choices: ['a'], text: null }, 'link'),
+          await answering.answer(link, { choices: ['z'], text: null }, 'link'),
+        ];
+        expect(first.outcome).toMatchObject({ fresh: true, choices: ['b'] });
+        for (const later of [again, odd])
+          expect(later).toEqual({ ...first, outcome: { ...first.outcome, fresh: false } });
+      },
+    );
+
+    it.each(kinds)('%s: what was taken back is not answered any more', async (_, told) => {
+      const link = tokenOf(told, await deliver(told ? 23 : 24, 'info'));
+      await world.query(`UPDATE editorial.brick SET status = 'withdrawn' WHERE slug = 'info'`);
+      await expect(answering.answer(link, { choices: [], text: null }, 'link')).rejects.toMatchObject({
+        code: 'answer.withdrawn',
+      });
+      await world.query(`UPDATE editorial.brick SET status = 'published' WHERE slug = 'info'`);
+    });
+
+    it.each<[string, (asked: Required<Addressed>) => Required<Addressed>]>([
+      ['of a version there is not', (asked) => ({ ...asked, versionId: 999_999 })],
+      ['of another version', (asked) => ({ ...asked, versionId: asked.versionId + 1 })],
+      ['of another presentation', (asked) => ({ ...asked, occurrence: 3 })],
+      ['that does not fit', (asked) => ({ ...asked, occurrence: 300 })],
+    ])('a question %s: what the delivery asks is what is graded', async (name, change) => {
+      const asked = await deliver(25 + (name.length % 9));
+      const link = world.get(OwnAddresses).answerToken(change(asked));
+      const { outcome } = await answering.answer(link, { choices: ['b'], text: null }, 'link');
+      const [row] = await world.query('SELECT version_id AS "versionId", occurrence, correct FROM delivery.answer WHERE delivery_id = $1', [asked.id]); // prettier-ignore
+      expect(row).toEqual({ versionId: asked.versionId, occurrence: asked.occurrence, correct: outcome!.correct });
+    });
   });
 
   it('does not grade a poll and shows how others chose', async () => {

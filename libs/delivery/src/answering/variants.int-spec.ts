@@ -5,7 +5,8 @@ import { aLine } from '../../../../test/support/content.js';
 import { SmtpSink } from '../../../../test/support/smtp-sink.js';
 import { people, World } from '../../../../test/support/world.js';
 import { InboundService } from '../inbound/inbound.service.js';
-import { ANSWER_LINK, OwnAddresses } from '../sending/own-addresses.js';
+import { ANSWER_LINK } from '../sending/answer-link.rules.js';
+import { OwnAddresses } from '../sending/own-addresses.js';
 import { SendingService } from '../sending/sending.service.js';
 import { AnsweringService } from './answering.service.js';
 

@@ -3,7 +3,8 @@ import { NotFound, rows, toLocal } from '@relais/platform';
 import { DataSource } from 'typeorm';
 import type { AnswerInput, AnswerView } from '../answering/answer-view.js';
 import { AnsweringService } from '../answering/answering.service.js';
-import { OwnAddresses, type Addressed } from '../sending/own-addresses.js';
+import type { Addressed } from '../sending/answer-link.rules.js';
+import { OwnAddresses } from '../sending/own-addresses.js';
 import { DONE, NOW_AND_ZONE, OWN_DELIVERY, STREAK, WAITING } from './inbox-statements.js';
 
 /** More than anybody answers at once; the cap of a week is far below. */

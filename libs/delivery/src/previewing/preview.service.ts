@@ -4,7 +4,7 @@ import { repsInScope, type Scope } from '@relais/network';
 import { Clock, NotFound, rows } from '@relais/platform';
 import PostalMime from 'postal-mime';
 import { DataSource } from 'typeorm';
-import { toView, type OpenedRow } from '../answering/answer-view.rules.js';
+import { toView, type DeliveryRow } from '../answering/answer-view.rules.js';
 import type { AnswerInput, AnswerView } from '../answering/answer-view.js';
 import { MailWords } from '../sending/mail-words.js';
 import { OwnAddresses } from '../sending/own-addresses.js';
@@ -115,14 +115,13 @@ export class PreviewService {
   view({ brick, line }: Sketch, { reader, occurrence = 0 }: PreviewOptions, answer?: AnswerInput): AnswerView {
     const asked = askedAs(brick, occurrence);
     const now = this.clock.now();
-    const row: OpenedRow = {
+    const row: DeliveryRow = {
       id: '0',
       repId: 0,
       lineId: line.id,
       brickId: brick.brickId,
       versionId: brick.versionId,
       occurrence: 0,
-      state: 'accepted',
       answerUntil: new Date(now.getTime() + line.answerWithinDays * DAY),
       late: false,
       brickStatus: 'published',
@@ -132,10 +131,6 @@ export class PreviewService {
       lineLocale: line.locale,
       ...reader,
       why: null,
-      choices: [],
-      text: null,
-      correct: null,
-      answeredAt: null,
     };
     const recorded = answer ? { ...gradeAnswer(asked, answer), answeredAt: now, fresh: true } : null;
     const counts = recorded && asked.kind === 'poll' ? recorded.choices.map((id) => ({ id, count: 1 })) : null;

@@ -6,7 +6,7 @@ import { people, World } from '../../../../test/support/world.js';
 import { AnsweringService } from '../answering/answering.service.js';
 import { NotesService } from '../inbound/notes/notes.service.js';
 import { PlanningService } from '../planning/planning.service.js';
-import { ANSWER_LINK } from '../sending/own-addresses.js';
+import { ANSWER_LINK } from '../sending/answer-link.rules.js';
 import { SendingService } from '../sending/sending.service.js';
 import { RetractionsService } from './retractions.service.js';
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { dayOf, Env, parseSender, SignedLinks, type MailAddress } from '@relais/platform';
 import type { OwnMarks } from '../inbound/bounce/own-reference.rules.js';
 import type { ReplyDoor } from '../inbound/reply/reply-address.rules.js';
+import { ANSWER_LINK, answerClaim, type Addressed } from './answer-link.rules.js';
 
 /** Purposes of the signed tokens in mails: one made for one of them is worth nothing for another. */
-export const ANSWER_LINK = 'answer';
 export const PREFERENCES_LINK = 'preferences';
 const REPLY_ADDRESS = 'reply';
 const BOUNCE_ADDRESS = 'bounce';
@@ -12,12 +12,6 @@ const BOUNCE_ADDRESS = 'bounce';
 /** The last day a token can name: a wish to stop has no date of expiry, and a bounce may come late. */
 const NEVER = 65_535;
 const OWN_LINK = /\/u\/([0-9a-z]{32})\b/gi;
-
-/** What the tokens of a delivery are made of. */
-export interface Addressed {
-  id: string;
-  answerUntil: Date;
-}
 
 /** Every address and link by which mails lead back here, made and read in one place. */
 @Injectable()
@@ -59,8 +53,8 @@ export class OwnAddresses {
   }
 
   /** The token of the answer page: with it every route meets the same rules. */
-  answerToken({ id, answerUntil }: Addressed): string {
-    return this.links.sign(ANSWER_LINK, { id: Number(id), untilDay: dayOf(answerUntil) });
+  answerToken(delivery: Addressed): string {
+    return this.links.sign(ANSWER_LINK, answerClaim(delivery));
   }
 
   answerUrl(delivery: Addressed): string {

@@ -39,6 +39,25 @@ describe('group commit', () => {
     expect(groups).toEqual([[1, 2, 3]]);
   });
 
+  it('lets as many as are enough go at once, in the middle of a turn, while a flush is free', async () => {
+    const { groups, doors, flush } = gate();
+    const batcher = new Batcher(flush, { concurrency: 2, eager: 3 });
+    const all = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => batcher.submit(n));
+    expect(groups).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    await turn();
+    expect(groups).toHaveLength(2); // both are in flight
+    doors[1]!();
+    await all[5];
+    await turn();
+    expect(groups[2]).toEqual([7, 8]);
+    doors[0]!();
+    doors[2]!();
+    expect(await Promise.all(all)).toHaveLength(8);
+  });
+
   it('splits a group that is too large and keeps the order', async () => {
     const groups: number[][] = [];
     const batcher = new Batcher<number, number>(async (items) => (groups.push(items), items), { max: 4 });

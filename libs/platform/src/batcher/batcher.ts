@@ -4,6 +4,12 @@ export interface BatcherOptions {
   max?: number;
   /** Flushes in flight at once. Default 1. */
   concurrency?: number;
+  /**
+   * So many waiting items leave at once when a flush is free, in the middle of a turn of the event loop. Callers that come in one
+   * burst, all answered by one flush, come in one burst again: then the server of the flush rests while they are read, and they
+   * while it works. Default: none does.
+   */
+  eager?: number;
 }
 
 interface Waiting<T, R> {
@@ -20,6 +26,7 @@ interface Waiting<T, R> {
 export class Batcher<T, R> {
   private readonly max: number;
   private readonly concurrency: number;
+  private readonly eager: number;
   private waiting: Waiting<T, R>[] = [];
   private inFlight = 0;
   private scheduled = false;
@@ -35,15 +42,17 @@ export class Batcher<T, R> {
   ) {
     this.max = options.max ?? 500;
     this.concurrency = options.concurrency ?? 1;
-    if (!(this.max >= 1 && this.concurrency >= 1))
-      throw new RangeError('max and concurrency of a batcher must be at least 1');
+    this.eager = options.eager ?? Infinity;
+    if (!(this.max >= 1 && this.concurrency >= 1 && this.eager >= 1))
+      throw new RangeError('max, concurrency and eager of a batcher must be at least 1');
   }
 
   /** Adds an item to the next group and resolves to its result once that group was flushed. */
   submit(item: T): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.schedule();
+      if (this.waiting.length >= this.eager) this.flushWaiting();
+      else this.schedule();
     });
   }
 
@@ -57,9 +66,12 @@ export class Batcher<T, R> {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      while (this.waiting.length > 0 && this.inFlight < this.concurrency)
-        void this.run(this.waiting.splice(0, this.max));
+      this.flushWaiting();
     });
+  }
+
+  private flushWaiting(): void {
+    while (this.waiting.length > 0 && this.inFlight < this.concurrency) void this.run(this.waiting.splice(0, this.max));
   }
 
   private async run(group: Waiting<T, R>[]): Promise<void> {
