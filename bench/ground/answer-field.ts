@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ScoringService } from '@relais/challenges';
 import { expectWork } from '../findings.js';
 import { until } from './child.js';
@@ -12,7 +13,7 @@ import type { World } from './world.js';
 /** People answer by the page's form and get a page; programs send and get JSON. */
 export type Medium = 'html' | 'json';
 
-/** Answers a worker is told of at once: at thousands a second, what came in the 100 ms between two bells, in groups of at most this. */
+/** Answers a job tells a worker of, when thousands come in a second. */
 const TOLD = 500;
 
 /** Of every three answers two are right. */
@@ -114,12 +115,17 @@ export class AnswerField {
     expectWork('points', points, { awards: this.right, points: sum, standings: sum });
   }
 
-  /** What the worker does when it is told of answers. */
+  /** What the worker does when it is told of answers: several groups at a time, here as many as there are cores. */
   private score(ids: number[]): Promise<Spent> {
     const scoring = this.world.get(ScoringService);
-    return spent(this.world.pids, async () => {
-      for (let at = 0; at < ids.length; at += TOLD) await scoring.score(ids.slice(at, at + TOLD).map(String));
-    });
+    let at = 0;
+    const next = async (): Promise<void> => {
+      while (at < ids.length) await scoring.score(ids.slice(at, (at += TOLD)).map(String));
+    };
+    return spent(
+      this.world.pids,
+      async () => void (await Promise.all(Array.from({ length: availableParallelism() }, next))),
+    );
   }
 }
 

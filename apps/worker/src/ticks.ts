@@ -23,12 +23,23 @@ export class WorkerTicks implements OnApplicationBootstrap {
       {
         name: 'plan',
         every: 5 * SECOND,
+        prompt: true,
         share: 0.2, // it looks at every rep; windows are planned ten minutes ahead
         run: () => this.planning.plan((count) => this.ringFor(count)),
       },
-      { name: 'ring', every: SECOND, run: async () => this.ringFor(await this.sending.due(BELLS * SENDING_BATCH)) },
-      { name: 'send what no bell woke', every: 5 * SECOND, run: (signal) => this.sending.sendDue(signal) },
-      { name: 'take back from lost workers', every: 15 * SECOND, run: () => this.sending.recover() },
+      {
+        name: 'ring',
+        every: SECOND,
+        prompt: true,
+        run: async () => this.ringFor(await this.sending.due(BELLS * SENDING_BATCH)),
+      },
+      {
+        name: 'send what no bell woke',
+        every: 5 * SECOND,
+        prompt: true,
+        run: (signal) => this.sending.sendDue(signal),
+      },
+      { name: 'take back from lost workers', every: 15 * SECOND, prompt: true, run: () => this.sending.recover() },
       { name: 'review', every: 10 * SECOND, run: () => this.after.reviewing.review() },
       { name: 'tell of retractions', every: 10 * SECOND, run: () => this.after.retractions.tell() },
       { name: 'send notes no bell woke', every: 5 * SECOND, run: (signal) => this.after.notes.sendDue(signal) },

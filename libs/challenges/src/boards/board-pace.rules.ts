@@ -5,9 +5,9 @@ const SHORTEST_MS = 1_000;
 
 /**
  * How long after the beginning of one count of a changed board the next one begins: a small board follows at once, a larger one takes a
- * quarter of the time, or more where a point would otherwise be late, and leaves a fifth of it free however many people it has.
+ * tenth of the time, or more where a point would otherwise be late, and leaves a fifth of it free however many people it has.
  * @param tookMs how long the last count took.
  */
 export function betweenCounts(tookMs: number): number {
-  return Math.max(SHORTEST_MS, 1.25 * tookMs, Math.min(4 * tookMs, FRESH_MS - tookMs));
+  return Math.max(SHORTEST_MS, 1.25 * tookMs, Math.min(10 * tookMs, FRESH_MS - tookMs));
 }

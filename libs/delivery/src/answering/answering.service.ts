@@ -53,7 +53,9 @@ interface NextRow {
 const RUSH = { concurrency: 2, eager: 32 };
 
 /** Between two bells for answers, in milliseconds: a job costs more than an answer, and nobody waits for it. */
-const TELLING_REST_MS = 100;
+const TELLING_REST_MS = 250;
+/** Answers of one job. */
+const TOLD = 500;
 
 /**
  * Opens deliveries by their links and records the one answer of each. Requests that arrive together share their SQL
@@ -76,7 +78,7 @@ export class AnsweringService {
     this.opening = new Batcher((ids) => this.readRows(ids), RUSH);
     this.recording = new Batcher((given) => this.write(given), RUSH);
     this.following = new Batcher((pairs) => this.readNext(pairs), { concurrency: 2 });
-    this.telling = new Batcher((ids) => this.tell(ids));
+    this.telling = new Batcher((ids) => this.tell(ids), { max: 100 * TOLD });
   }
 
   /** Can this token be one of ours? Costs no SQL: enough for HEAD and for scanners. */
@@ -194,9 +196,12 @@ export class AnsweringService {
     return given.map((g) => (first.get(g.id) === g && byId.get(g.id)) || null);
   }
 
-  /** One job for all answers that came while the last one was being rung: a job costs more than an answer. */
+  /** Few jobs for all answers that came while the last ones were being rung: a job costs more than an answer. */
   private async tell(ids: string[]): Promise<void[]> {
-    await this.jobs.ring(answersRecorded, [{ deliveryIds: ids }]);
+    const jobs = Array.from({ length: Math.ceil(ids.length / TOLD) }, (_, n) => ({
+      deliveryIds: ids.slice(n * TOLD, (n + 1) * TOLD),
+    }));
+    await this.jobs.ring(answersRecorded, jobs);
     await new Promise((resolve) => setTimeout(resolve, TELLING_REST_MS).unref());
     return ids.map(() => undefined);
   }

@@ -11,12 +11,18 @@ export interface Tick {
    * is followed by a longer rest, of a minute at most.
    */
   share?: number;
+  /**
+   * Its first run is at the start. Those of the others come within their rest, each at another moment, so that a worker that starts in the
+   * morning's rush does not begin with everything at once.
+   */
+  prompt?: boolean;
   run(signal: AbortSignal): Promise<unknown>;
 }
 
 /** How long a stop waits for runs that have begun, in milliseconds. */
 const STOP_MS = 15_000;
 const LONGEST_REST_MS = 60_000;
+const LONGEST_FIRST_REST_MS = 10_000;
 
 /**
  * Runs ticks with timers of this process. They need no queue: were the schedule kept in Redis, an emptied Redis would stop
@@ -57,6 +63,7 @@ export class Ticker implements BeforeApplicationShutdown {
 
   private async loop(tick: Tick): Promise<void> {
     const { signal } = this.stopping;
+    await sleep(firstRestOf(tick, Math.random()), signal);
     while (!signal.aborted) {
       const began = performance.now();
       try {
@@ -70,6 +77,11 @@ export class Ticker implements BeforeApplicationShutdown {
   }
 }
 
+/** Milliseconds from the start of the process to the first run. @param chance from 0 to 1. */
+export function firstRestOf({ every, prompt = false }: Pick<Tick, 'every' | 'prompt'>, chance: number): number {
+  return prompt ? 0 : Math.min(every, LONGEST_FIRST_REST_MS) * (0.25 + 0.75 * chance);
+}
+
 /** Milliseconds to rest after a run that took so many. */
 export function restOf({ every, share = 1 }: Pick<Tick, 'every' | 'share'>, took: number): number {
   return Math.max(every, Math.min(took * (1 / share - 1), LONGEST_REST_MS));
@@ -77,7 +89,7 @@ export function restOf({ every, share = 1 }: Pick<Tick, 'every' | 'share'>, took
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted || ms === 0) return resolve();
     const timer = setTimeout(done, ms);
     function done() {
       clearTimeout(timer);
