@@ -1,17 +1,20 @@
 /** The SQL of opening and answering. One statement serves all that arrives while the last one is under way. */
 
-/** What a page or a grading needs to know of a delivery; over d and the tables of SURROUNDINGS. */
+/**
+ * What a page or a grading needs to know of a delivery; over d and the tables of SURROUNDINGS. Only repeats have a reason, and only for
+ * them it is looked for: joined, the reasons of all would be read through by a plan from the time when there were none.
+ */
 const VIEW = `
 d.id, d.rep_id AS "repId", d.line_id AS "lineId", d.brick_id AS "brickId", d.occurrence, d.answer_until AS "answerUntil", d.answer_until < now() AS late,
 b.status AS "brickStatus", b.version_id AS "currentVersionId", l.slug AS "lineSlug", l.name AS "lineName", l.locale AS "lineLocale",
-r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName", v.why`;
+r.first_name AS "firstName", r.last_name AS "lastName", r.locale, r.time_zone AS "timeZone", p.name AS "partnerName",
+CASE WHEN d.occurrence > 0 THEN (SELECT v.why FROM delivery.review v WHERE v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence) END AS why`;
 
 const SURROUNDINGS = `
 JOIN editorial.brick b ON b.id = d.brick_id
 JOIN network.rep r ON r.id = d.rep_id
 JOIN network.partner p ON p.id = r.partner_id
-JOIN editorial.line l ON l.id = d.line_id
-LEFT JOIN delivery.review v ON v.rep_id = d.rep_id AND v.brick_id = d.brick_id AND v.occurrence = d.occurrence`;
+JOIN editorial.line l ON l.id = d.line_id`;
 
 /** Each is one look into the index, whatever the statistics say. */
 const delivery = (id: string): string =>
