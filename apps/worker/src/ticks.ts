@@ -24,7 +24,7 @@ export class WorkerTicks implements OnApplicationBootstrap {
         name: 'plan',
         every: 5 * SECOND,
         prompt: true,
-        share: 0.2, // it looks at every rep; windows are planned ten minutes ahead
+        share: 0.02, // it looks at every rep; windows are planned ten minutes ahead
         run: () => this.planning.plan((count) => this.ringFor(count)),
       },
       {
