@@ -13,8 +13,8 @@ export const LIVE: Ledger = { delivery: 'delivery.delivery', enrolment: 'deliver
 export const FORECAST: Ledger = { delivery: 'pg_temp.forecast_delivery', enrolment: 'pg_temp.forecast_enrolment' };
 
 /** Parameters that every statement has first; the membership's own follow. */
-export const ENROL_PARAMETERS = 4;
-/** $1 now, $2 zones, $3 the local date in each zone, $4 line ids. */
+export const ENROL_PARAMETERS = 6;
+/** $1 now, $2 zones, $3 the local date in each zone, $4 line ids, $5–$6 rep ids from and to. */
 export const enrolStatement = (to: Ledger, member: string): string => `
 INSERT INTO ${to.enrolment} (line_id, rep_id, enrolled_at, enrolled_on)
 SELECT l.id, r.id, $1::timestamptz, z.today
@@ -22,8 +22,8 @@ FROM unnest($4::int[]) AS l (id)
 CROSS JOIN network.rep r
 JOIN network.partner p ON p.id = r.partner_id
 JOIN unnest($2::text[], $3::date[]) AS z (name, today) ON z.name = r.time_zone
-WHERE r.status = 'active' AND ${member}
-  AND NOT EXISTS (SELECT 1 FROM ${to.enrolment} e WHERE e.line_id = l.id AND e.rep_id = r.id)
+WHERE r.id BETWEEN $5 AND $6 AND r.status = 'active' AND ${member}
+  AND NOT EXISTS (SELECT 1 FROM ${to.enrolment} e WHERE e.line_id = l.id AND e.rep_id = r.id AND e.line_id = ANY ($4) AND e.rep_id BETWEEN $5 AND $6)
 ON CONFLICT DO NOTHING`;
 
 /** The ids between which everybody is found. */

@@ -6,6 +6,7 @@ import { DEFAULT_CAP, LATE_AFTER_SECONDS, MAIL_EXPIRES_DAYS, PLANNING_HORIZON_MS
 import { dueDays, type DueDay, type DueSlot } from './due-slots.rules.js';
 import { MembershipService } from './membership.service.js';
 import { PLANNING_LOCK } from './planning-lock.js';
+import { inTurns, type Pace, type RepRange } from './rep-turns.js';
 import {
   ENROL_PARAMETERS,
   EVERYBODY,
@@ -21,8 +22,12 @@ import {
 import { SlotsAhead } from './slots-ahead.js';
 import { PATTERNS, readPattern, type WorkPattern } from './work-pattern.rules.js';
 
-/** Reps planned in one transaction. Small enough that the first mails of a million leave while the rest is being planned. */
-const REPS_A_TURN = 5_000;
+/** Turns under way at once: reps of different turns share nothing, and two cores of a database plan almost twice as many as one. */
+const LANES = 2;
+/** Reps planned in one transaction. The first are few, so that the first mails of a million leave while the rest is being planned. */
+const PLANNING: Pace = { start: 500, most: 5_000, lanes: LANES };
+/** Reps looked through for new listeners in one transaction: what the database puts together for them fits into its memory. */
+const ENROLLING: Pace = { start: 50_000, most: 50_000, lanes: LANES };
 
 const TAKE_TURN = {
   skip: 'SELECT won, clock_timestamp() AS now FROM pg_try_advisory_lock($1) AS won',
@@ -102,13 +107,11 @@ export class PlanningService {
     const member = await this.membership.condition(lines, 'l.id', ENROL_PARAMETERS + 1);
     const zones = [...new Set(patterns.map(({ zone }) => zone))];
     const today = zones.map((zone) => toLocal(now, zone).date);
-    await rows(db, enrolStatement(to, member.sql), [
-      new Date(now),
-      zones,
-      today,
-      lines.map((line) => line.id),
-      ...member.parameters,
-    ]);
+    const ids = lines.map((line) => line.id);
+    const statement = enrolStatement(to, member.sql);
+    await this.inTurns(to, await this.everybody(db), ENROLLING, async ({ first, last }) => {
+      await rows(db, statement, [new Date(now), zones, today, ids, first, last, ...member.parameters]);
+    });
   }
 
   /** Plans the first brick of today's enrolments on lines that begin at enrolment. */
@@ -133,28 +136,41 @@ export class PlanningService {
 
   private async planTurn(db: EntityManager, to: Ledger, turn: Turn, planned: Planned): Promise<number> {
     const { lines, date, sentOn, slots, occasion, now } = turn;
-    const range = await this.range(db, to, turn);
-    if (!range) return 0;
     const member = await this.membership.condition(lines, 'l.id', PLAN_PARAMETERS + 1);
     const statement = planStatement(to, member.sql, occasion);
     const windows = [slots.map((s) => s.lineId), slots.map((s) => s.pattern), slots.map((s) => new Date(s.dueAt))];
     const limits = [DEFAULT_CAP.day, DEFAULT_CAP.week, MAIL_EXPIRES_DAYS, LATE_AFTER_SECONDS];
+    const range = occasion === 'welcome' ? await this.welcomed(db, to, turn) : await this.everybody(db);
     let total = 0;
-    for (let first = range.first; first <= range.last; first += REPS_A_TURN) {
-      const reps = [first, first + REPS_A_TURN - 1];
-      const parameters = [new Date(now), sentOn, ...windows, ...reps, ...limits, date, ...member.parameters];
+    await this.inTurns(to, range, PLANNING, async ({ first, last }) => {
+      const parameters = [new Date(now), sentOn, ...windows, first, last, ...limits, date, ...member.parameters];
       const [made] = await rows<{ count: number }>(db, statement, parameters);
       total += made?.count ?? 0;
       if (made?.count) await planned(made.count);
-    }
+    });
     return total;
   }
 
-  /** The ids between which those are found whom the turn may concern; null: nobody. */
-  private async range(db: EntityManager, to: Ledger, { occasion, sentOn, slots }: Turn): Promise<Range | null> {
-    const [found] = await (occasion === 'welcome'
-      ? rows<Found>(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]])
-      : rows<Found>(db, EVERYBODY));
+  /** A forecast has one lane: its copies are seen on one connection only. */
+  private async inTurns(
+    to: Ledger,
+    range: RepRange | null,
+    pace: Pace,
+    work: (turn: RepRange) => Promise<void>,
+  ): Promise<void> {
+    if (range) await inTurns(range, to === LIVE ? pace : { ...pace, lanes: 1 }, work);
+  }
+
+  private everybody(db: EntityManager): Promise<RepRange | null> {
+    return this.range(db, EVERYBODY);
+  }
+
+  private welcomed(db: EntityManager, to: Ledger, { sentOn, slots }: Turn): Promise<RepRange | null> {
+    return this.range(db, welcomed(to), [sentOn, [...new Set(slots.map((s) => s.lineId))]]);
+  }
+
+  private async range(db: EntityManager, sql: string, parameters: unknown[] = []): Promise<RepRange | null> {
+    const [found] = await rows<{ [End in keyof RepRange]: number | null }>(db, sql, parameters);
     const { first = null, last = null } = found ?? {};
     return first === null || last === null ? null : { first, last };
   }
@@ -180,12 +196,6 @@ interface Turn extends DueDay {
   /** Epoch milliseconds. */
   now: number;
 }
-
-interface Range {
-  first: number;
-  last: number;
-}
-type Found = { [End in keyof Range]: number | null };
 
 const slotColumns = (slots: DueSlot[]): unknown[] => [
   slots.map((s) => s.lineId),
