@@ -1,9 +1,12 @@
+import { createRequire } from 'node:module';
 import { toLocal } from '@relais/platform';
 import { countryDefaults, isCountry, readCountry } from './country.rules.js';
 import { readId } from './id.rules.js';
 import { readLocale } from './locale.rules.js';
 import { nearest } from './nearest.rules.js';
 import { Refusal } from './refusal.js';
+import { regionDefaults } from './region-defaults.rules.js';
+import { readRegion } from './region.rules.js';
 import { isAttributeName, isSlug, readJobRole } from './slug.rules.js';
 import { readLine, refuseControl, trimSpace } from './text.rules.js';
 import { readTimeZone } from './time-zone.rules.js';
@@ -51,6 +54,44 @@ describe('countries', () => {
     }
   });
 });
+
+describe('regions', () => {
+  const defaults = regionDefaults();
+
+  it.each([
+    ['US-CA', 'America/Los_Angeles', null],
+    ['US-TX', 'America/Chicago', null],
+    ['CA-BC', 'America/Vancouver', null],
+    ['CA-QC', null, 'fr'],
+    ['AU-WA', 'Australia/Perth', null],
+    ['ES-CN', 'Atlantic/Canary', null],
+    ['CH-GE', null, 'fr'],
+  ])('in %s a rep gets %s and %s', (region, timeZone, locale) =>
+    expect(defaults.filter((each) => each.region === region)).toEqual([{ region, timeZone, locale }]),
+  );
+
+  it('are named once each, in countries and with clocks that are known', () => {
+    expect(new Set(defaults.map(({ region }) => region)).size).toBe(defaults.length);
+    for (const { region, timeZone } of defaults) {
+      expect(read(readRegion(region, null))).toBe(region);
+      if (timeZone) expect(read(readTimeZone(timeZone))).toBe(timeZone);
+    }
+  });
+
+  it.each(['AU', 'CA', 'US'])('of %s that differ from the country lie in its zones', (country) => {
+    for (const { region, timeZone } of defaults)
+      if (timeZone && region.startsWith(`${country}-`)) expect(zonesOf(country)).toContain(timeZone);
+  });
+});
+
+/** Every zone of a country and of the territories that have codes of their own. */
+function zonesOf(country: string): string[] {
+  const { countries } = createRequire(import.meta.url)('moment-timezone/data/meta/latest.json') as {
+    countries: Record<string, { zones: string[] }>;
+  };
+  const also = country === 'US' ? ['AS', 'GU', 'MP', 'PR', 'VI'] : [];
+  return [country, ...also].flatMap((code) => countries[code]!.zones);
+}
 
 describe('time zones', () => {
   const OFFSET = 'write a place, such as Europe/Paris: an offset does not follow summer time';

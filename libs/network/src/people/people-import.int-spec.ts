@@ -122,6 +122,16 @@ describe('importing people', () => {
       [person(1, { country: '' }), person(2, { country: 'FR' })],
       ['R1 Europe/Paris fr', 'R2 Europe/Paris fr'],
     ],
+    [
+      'the region of the partner, before its country',
+      [
+        person(1, { country: 'US', region: 'CA' }),
+        person(2, { partner_id: 'P2', country: 'CA', region: 'CA-QC' }),
+        person(3, { partner_id: 'P3', country: 'US', region: 'NY' }),
+        person(4, { partner_id: 'P4', country: 'DE', region: 'BY-A' }),
+      ],
+      ['R1 America/Los_Angeles en', 'R2 America/Toronto fr', 'R3 America/New_York en', 'R4 Europe/Berlin en'],
+    ],
     ['UTC and English without country', [person(1, { country: '' })], ['R1 UTC en']],
     [
       'their own before all',

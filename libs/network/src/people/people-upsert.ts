@@ -1,6 +1,7 @@
 import { rows } from '@relais/platform';
 import type { QueryRunner } from 'typeorm';
 import { countryDefaults } from '../fields/country.rules.js';
+import { regionDefaults } from '../fields/region-defaults.rules.js';
 import type { Tally } from '../files/tally.js';
 import { CHANGED_LISTED, type ChangedRow } from './import-report.js';
 import type { PeopleColumn, PeopleHeader } from './people-columns.rules.js';
@@ -51,8 +52,11 @@ async function writePartners(run: QueryRunner, has: Has, list: List): Promise<Ta
 }
 
 async function writeReps(run: QueryRunner, has: Has, attributes: string[], list: List): Promise<Tally> {
-  const defaults = countryDefaults();
-  const byCountry = [defaults.map((d) => d.country), defaults.map((d) => d.timeZone), defaults.map((d) => d.locale)];
+  const places = [
+    ...countryDefaults().map(({ country: place, ...gives }) => ({ place, ...gives })),
+    ...regionDefaults().map(({ region: place, ...gives }) => ({ place, ...gives })),
+  ];
+  const byPlace = [places.map((p) => p.place), places.map((p) => p.timeZone), places.map((p) => p.locale)];
   const changes = [
     'first_name',
     'last_name',
@@ -62,11 +66,11 @@ async function writeReps(run: QueryRunner, has: Has, attributes: string[], list:
     'rep_work_days',
     'rep_work_hours',
   ] as const;
-  const values = [...byCountry, ...changes.map(has), attributes];
+  const values = [...byPlace, ...changes.map(has), attributes];
   await list?.(LIST_REPS, values);
   await run.query(PARK_EMAILS);
   const updated = await countOf(run, UPDATE_REPS, values);
-  const created = await countOf(run, CREATE_REPS, byCountry);
+  const created = await countOf(run, CREATE_REPS, byPlace);
   const total = await countOf(run, 'SELECT count(*)::int AS n FROM staged_person WHERE NOT rejected');
   return { created, updated, unchanged: total - created - updated };
 }
@@ -147,14 +151,18 @@ const PARK_EMAILS = `
 UPDATE network.rep r SET email = 'moving:' || r.id
 FROM staged_person next WHERE next.email = r.email AND next.rep_id <> r.external_id AND NOT next.rejected`;
 
-const COUNTRY_DEFAULTS = `unnest($1::text[], $2::text[], $3::text[]) AS by_country(country, time_zone, locale)`;
+/** What the place of the company p gives a rep: its region before its country. */
+const PLACE_DEFAULTS = `
+  LEFT JOIN unnest($1::text[], $2::text[], $3::text[]) AS by_country (place, time_zone, locale) ON by_country.place = p.country
+  LEFT JOIN unnest($1::text[], $2::text[], $3::text[]) AS by_region (place, time_zone, locale)
+    ON by_region.place = p.country || '-' || split_part(p.region, '-', 1)`;
 
 const WANTED_REPS = `
   SELECT r.id, s.line, p.id AS partner_id, s.email,
     CASE WHEN $4::bool THEN coalesce(s.first_name, '') ELSE r.first_name END AS first_name,
     CASE WHEN $5::bool THEN coalesce(s.last_name, '') ELSE r.last_name END AS last_name,
-    CASE WHEN $6::bool THEN coalesce(s.locale, by_country.locale, 'en') ELSE r.locale END AS locale,
-    CASE WHEN $7::bool THEN coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC') ELSE r.time_zone END AS time_zone,
+    CASE WHEN $6::bool THEN coalesce(s.locale, by_region.locale, by_country.locale, 'en') ELSE r.locale END AS locale,
+    CASE WHEN $7::bool THEN coalesce(s.time_zone, p.time_zone, by_region.time_zone, by_country.time_zone, 'UTC') ELSE r.time_zone END AS time_zone,
     CASE WHEN $8::bool THEN s.job_role ELSE r.job_role END AS job_role,
     CASE WHEN $9::bool THEN ${dayNumbers('s.rep_work_days')} ELSE r.work_days END AS work_days,
     CASE WHEN $10::bool THEN ${hoursFrom('s.rep_work_hours')} ELSE r.work_from END AS work_from,
@@ -163,7 +171,7 @@ const WANTED_REPS = `
   FROM staged_person s
   JOIN network.rep r ON r.external_id = s.rep_id
   JOIN network.partner p ON p.external_id = s.partner_id
-  LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
+${PLACE_DEFAULTS}
   WHERE NOT s.rejected`;
 
 const REPS_DIFFER = `(r.partner_id, r.email, r.first_name, r.last_name, r.locale, r.time_zone, r.job_role, r.work_days,
@@ -188,11 +196,11 @@ WITH made AS (
   INSERT INTO network.rep (external_id, partner_id, email, first_name, last_name, locale, time_zone, job_role, work_days, work_from, work_until,
     attributes)
   SELECT s.rep_id, p.id, s.email, coalesce(s.first_name, ''), coalesce(s.last_name, ''),
-    coalesce(s.locale, by_country.locale, 'en'), coalesce(s.time_zone, p.time_zone, by_country.time_zone, 'UTC'), s.job_role,
+    coalesce(s.locale, by_region.locale, by_country.locale, 'en'), coalesce(s.time_zone, p.time_zone, by_region.time_zone, by_country.time_zone, 'UTC'), s.job_role,
     ${dayNumbers('s.rep_work_days')}, ${hoursFrom('s.rep_work_hours')}, ${hoursUntil('s.rep_work_hours')}, s.attributes
   FROM staged_person s
   JOIN network.partner p ON p.external_id = s.partner_id
-  LEFT JOIN ${COUNTRY_DEFAULTS} ON by_country.country = p.country
+${PLACE_DEFAULTS}
   WHERE NOT s.rejected AND NOT EXISTS (SELECT FROM network.rep r WHERE r.external_id = s.rep_id)
   ORDER BY s.line RETURNING 1)
 SELECT count(*)::int AS n FROM made`;
