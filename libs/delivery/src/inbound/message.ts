@@ -113,7 +113,11 @@ async function readHead(raw: Buffer): Promise<InboundMessage> {
 
 function toMessage(email: Email, { flow, alternative }: Source, characters: number): InboundMessage {
   const headers = new Map<string, string[]>();
-  for (const { key, value } of email.headers) headers.set(key, [...(headers.get(key) ?? []), value]);
+  for (const { key, value } of email.headers) {
+    const values = headers.get(key);
+    if (values) values.push(value);
+    else headers.set(key, [value]);
+  }
   const html = withWindowsCharacters(email.html ?? '');
   const plain = withWindowsCharacters(email.text ?? '');
   // Parts one below the other are joined: as text without the quote marks of the HTML, as HTML with them.
