@@ -79,6 +79,28 @@ describe('DKIM signatures of received mails', () => {
     expect(await signers(await signed('acme.example', selector, key))).toEqual([]);
   });
 
+  it.each<[string, string, string]>([
+    ['a line of head without end', `From: a@acme.example\r\n${'a'.repeat(2_000_000)}\r\n`, 'B'],
+    ['headers of one name', `From: a@acme.example\r\n${'a:\r\n'.repeat(500_000)}`, 'B'],
+    ['signed names without end', `DKIM-Signature: h=a${' '.repeat(2_000_000)}:b\r\nFrom: a@acme.example\r\n`, 'B'],
+    ['blank lines in the middle', 'From: a@acme.example\r\n', `${'\r\n'.repeat(500_000)}B`],
+    ['blanks', 'From: a@acme.example\r\n', `${' '.repeat(2_000_000)}B`],
+  ])('are looked for in %s without delay', async (_, head, body) => {
+    for (const form of ['simple/simple', 'relaxed/relaxed']) {
+      const signature = `DKIM-Signature: v=1; a=rsa-sha256; c=${form}; d=acme.example; s=s1; h=from; bh=x; b=x\r\n`;
+      expect(await signers(`${signature}${head}\r\n${body}`)).toEqual([]);
+    }
+  });
+
+  it('hold for headers that end in half a character, as bytes are read here', async () => {
+    const signer = new DkimSigner([
+      new DkimKey({ domain: 'acme.example', selector: 's1', privateKey: pem(rsa.privateKey) }),
+    ]);
+    const raw = await signer.sign(Buffer.from('From: a@acme.example\r\nSubject: voilà\r\n\r\nB\r\n'));
+    expect(await verifier.signersOf(raw)).toEqual(['acme.example']);
+    expect(await verifier.signersOf(Buffer.from(raw.toString().replace('voilà', 'voil\u00e1')))).toEqual([]);
+  });
+
   it('prove nothing while the name service is away', async () => {
     const away = await NameServer.start({});
     const address = away.address;

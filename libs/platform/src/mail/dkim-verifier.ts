@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
-import { relaxedBody, relaxedHeader } from './dkim.js';
+import { headersByName, headersOf, relaxedBody, relaxedHeader, simpleBody } from './dkim-canonical.rules.js';
 
 const MOST_SIGNATURES = 5;
 const SIGNATURE = /^dkim-signature[ \t]*:/i;
@@ -28,7 +28,7 @@ export class DkimVerifier {
     const headEnd = text.indexOf('\r\n\r\n');
     const head = headEnd < 0 ? text : text.slice(0, headEnd + 2);
     const body = headEnd < 0 ? '' : text.slice(headEnd + 4);
-    const headers = [...head.matchAll(/[^\r\n:]+:.*\r\n(?:[ \t].*\r\n)*/g)].map(([header]) => header);
+    const headers = headersOf(head);
     const signatures = headers
       .filter((header) => SIGNATURE.test(header))
       .slice(0, MOST_SIGNATURES)
@@ -42,7 +42,10 @@ export class DkimVerifier {
   private async holds(signature: Signature, headers: string[], body: string): Promise<boolean> {
     const { tags } = signature;
     const [algorithm = ''] = [tags.get('a')?.toLowerCase()];
-    const names = (tags.get('h') ?? '').toLowerCase().split(/\s*:\s*/);
+    const names = (tags.get('h') ?? '')
+      .toLowerCase()
+      .split(':')
+      .map((name) => name.trim());
     const [headForm = 'simple', bodyForm = 'simple'] = (tags.get('c') ?? '').toLowerCase().split('/');
     // A part of the body under the signature leaves the rest to anybody, so `l` is not accepted.
     if (!/^(?:rsa|ed25519)-sha256$/.test(algorithm) || tags.has('l') || !names.includes('from')) return false;
@@ -90,20 +93,15 @@ function tagsOf(list: string): Map<string, string> {
 }
 
 function isSigned(form: string, body: string, hash: string): boolean {
-  const simple = `${body.replace(/(?:\r\n)+$/, '')}\r\n`;
-  const canonical = form === 'relaxed' ? relaxedBody(body) : simple;
+  const canonical = form === 'relaxed' ? relaxedBody(body) : simpleBody(body);
   return createHash('sha256').update(canonical, 'latin1').digest('base64') === hash.replace(/\s/g, '');
 }
 
 /** The signed headers in their canonical form, of equal names the last first, then the signature itself without its value. */
 function signedHead(own: string, headers: string[], names: string[], form: string): string {
-  const left = new Map<string, string[]>();
-  for (const header of headers) {
-    const name = header.slice(0, header.indexOf(':')).trim().toLowerCase();
-    left.set(name, [...(left.get(name) ?? []), header]);
-  }
+  const left = headersByName(headers);
   const canonical = (header: string): string => (form === 'relaxed' ? `${relaxedHeader(header)}\r\n` : header);
-  const lines = names.map((name) => left.get(name.trim())?.pop()).filter((header) => header !== undefined);
+  const lines = names.map((name) => left.get(name)?.pop()).filter((header) => header !== undefined);
   const blank = own.replace(/([;:]\s*b\s*=)[^;]*/i, (_, tag: string) => tag).replace(/\r\n$/, '');
   return lines.map(canonical).join('') + canonical(`${blank}\r\n`).replace(/\r\n$/, '');
 }

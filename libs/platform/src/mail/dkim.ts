@@ -1,5 +1,6 @@
 import { createHash, sign } from 'node:crypto';
 import { Invalid } from '../errors/errors.js';
+import { headersByName, headersOf, relaxedBody, relaxedHeader } from './dkim-canonical.rules.js';
 import type { DkimKey } from './dkim-keys.js';
 
 /** Headers under the signature, where a message has them. The unsubscribe pair must be (RFC 8058 section 4). */
@@ -70,11 +71,7 @@ function signatureOf({ algorithm, key }: DkimKey, data: Buffer): Promise<Buffer>
 
 /** The names for `h=`, in order, and their headers in relaxed form. Of equal names the last header counts first. */
 function signedHeaders(head: string): { names: string[]; lines: string[] } {
-  const found = new Map<string, string[]>();
-  for (const [header] of head.matchAll(/[^\r\n:]+:.*\r\n(?:[ \t].*\r\n)*/g)) {
-    const name = header.slice(0, header.indexOf(':')).trim().toLowerCase();
-    found.set(name, [...(found.get(name) ?? []), header]);
-  }
+  const found = headersByName(headersOf(head));
   if (!found.has('from')) throw new Invalid('mail.dkim', 'A message without a From header cannot be signed');
   const names: string[] = [];
   const lines: string[] = [];
@@ -84,24 +81,4 @@ function signedHeaders(head: string): { names: string[]; lines: string[] } {
     lines.push(...headers.reverse().map((header) => `${relaxedHeader(header)}\r\n`));
   }
   return { names, lines };
-}
-
-/** RFC 6376 section 3.4.2. */
-export function relaxedHeader(header: string): string {
-  const colon = header.indexOf(':');
-  const value = header
-    .slice(colon + 1)
-    .replace(/\r\n/g, '')
-    .replace(/[ \t]+/g, ' ')
-    .trim();
-  return `${header.slice(0, colon).trim().toLowerCase()}:${value}`;
-}
-
-/** RFC 6376 section 3.4.4. */
-export function relaxedBody(body: string): string {
-  const lines = body
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ (?=\r\n|$)/g, '')
-    .replace(/(?:\r\n)+$/, '');
-  return lines === '' ? '' : `${lines}\r\n`;
 }
