@@ -30,6 +30,11 @@ const OWN_SCREENS = [
   '/app/boards/winter-sprint?by=partner',
 ];
 
+/** What the screen of an import says in a language. */
+const wordsOf = (language: string) =>
+  (JSON.parse(readFileSync(`apps/web/src/words/${language}/imports.json`, 'utf8')) as { one: Record<string, string> })
+    .one;
+
 interface Sums {
   bricks: { brickId: number; reached: number; answered: number; correct: number }[];
 }
@@ -175,6 +180,7 @@ inDemo('sends, results and imports', { mails: 200, viewport: DESK }, (begun) => 
       await choose('people.xlsx', 'PK');
       await page.getByRole('alert').filter({ hasText: notCsv }).waitFor();
 
+      const said = wordsOf(language);
       const id = language.toUpperCase();
       const good = readFileSync('apps/web/src/console/imports/example.csv', 'utf8').replaceAll('EX-', `${id}X-`).replaceAll('.example', `.${language}.example`); // prettier-ignore
       const mistake = `${good.trimEnd()}\n${id}X-2,Example Store Lyon,${id}X-1,retailer,silver,FR,${id}X-R9,no address,Max,Muster,de,Europe/Paris,sales,\n`;
@@ -190,13 +196,25 @@ inDemo('sends, results and imports', { mails: 200, viewport: DESK }, (begun) => 
       await confirm();
       expect([await reps(`${id}X-R1`), await reps(`${id}X-R9`)]).toEqual([1, 0]);
 
-      await choose('good.csv', good.replace('Nora', 'Leonora').concat(`${id}X-2,Example Store Lyon,${id}X-1,retailer,silver,FR,${id}X-R9,max@store.${language}.example,Max,Muster,de,Europe/Paris,sales,\n`)); // prettier-ignore
+      const last = good.replace('Nora', 'Leonora').concat(`${id}X-2,Example Store Lyon,${id}X-1,retailer,silver,FR,${id}X-R9,max@store.${language}.example,Max,Muster,de,Europe/Paris,sales,\n`); // prettier-ignore
+      await choose('good.csv', last);
       await page.waitForURL(/\/app\/imports\/\d+$/);
       const change = page.getByRole('row').filter({ hasText: 'first_name' });
       expect(await change.locator('del').textContent()).toBe('Nora');
       expect(await change.locator('ins').textContent()).toBe('Leonora');
       await confirm();
       expect([await reps(`${id}X-R9`), await reps('Leonora')]).toEqual([1, language === 'en' ? 1 : 2]);
+
+      const bad = mistake.trimEnd().split('\n').at(-1)!;
+      for (const [content, why] of [
+        [last, 'nothingNew'],
+        [`${last}${bad.replace('X-R9', 'X-R10')}\n`, 'restKnown'],
+        [`${last.split('\n', 1)[0]}\n${bad}\n`, 'allRefused'],
+      ] as const) {
+        await choose('nothing.csv', content);
+        await page.getByText(said[why]!).waitFor();
+        expect(await page.getByRole('button', { name: apply, exact: true }).count()).toBe(0);
+      }
       expect(manager.troubles).toEqual([]);
       await manager.close();
     },

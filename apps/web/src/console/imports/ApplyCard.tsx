@@ -1,6 +1,7 @@
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
@@ -21,15 +22,27 @@ export function ApplyCard({ one: { id }, report }: { one: PeopleImport; report: 
   const created = partners.created + reps.created;
   const updated = partners.updated + reps.updated;
   const path = { params: { path: { id } } };
+  const nothing = nothingIn(report);
   const apply = api.useMutation('post', '/api/v1/people-imports/{id}/apply', {
     onSuccess: (applying) =>
       queries.setQueryData(api.queryOptions('get', '/api/v1/people-imports/{id}', path).queryKey, applying),
   });
+  if (nothing)
+    return (
+      <Card title={t('apply')}>
+        <Stack align="flex-start">
+          <Text>{t(nothing)}</Text>
+          <Button component={Link} to="/imports" variant="default">
+            {t('again')}
+          </Button>
+        </Stack>
+      </Card>
+    );
   return (
     <Card title={t('apply')}>
       <Stack align="flex-start">
         <FormTrouble error={apply.error} />
-        <Text>{created + updated === 0 ? t('nothingNew') : t('applyWhat', { created, updated })}</Text>
+        <Text>{t('applyWhat', { created, updated })}</Text>
         {rejectedRows > 0 && (
           <Checkbox
             label={t('skip', { count: rejectedRows })}
@@ -40,7 +53,6 @@ export function ApplyCard({ one: { id }, report }: { one: PeopleImport; report: 
         )}
         <Button
           loading={apply.isPending}
-          disabled={created + updated === 0}
           onClick={() => {
             const onGo = () => apply.mutate({ ...path, body: { skipInvalid } });
             // With refused rows and nothing ticked the server says why not; nothing is done then, so nothing is asked.
@@ -56,4 +68,11 @@ export function ApplyCard({ one: { id }, report }: { one: PeopleImport; report: 
       </Stack>
     </Card>
   );
+}
+
+/** Why there is nothing to apply; null: there is something. */
+function nothingIn({ partners, reps, rejectedRows }: Report): 'nothingNew' | 'restKnown' | 'allRefused' | null {
+  if (partners.created + reps.created + partners.updated + reps.updated > 0) return null;
+  if (rejectedRows === 0) return 'nothingNew';
+  return partners.unchanged + reps.unchanged > 0 ? 'restKnown' : 'allRefused';
 }
